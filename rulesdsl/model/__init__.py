@@ -1,0 +1,1 @@
+"""Frozen values that know nothing of text: items, baskets, offers, deals, receipts."""

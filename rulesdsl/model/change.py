@@ -1,0 +1,65 @@
+"""What a deal changes about prices: the arithmetic of `free`, `20% off`, `1.00 off each`, `for 2.00`."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from math import floor
+
+import attrs
+
+from rulesdsl.model.item import Goods
+
+
+class ChangeKind(Enum):
+    """The three ways in which a price can change."""
+
+    SHARE = "share"  # a fraction of the price off: free = 1, half price = 1/2, 20% off = 1/5
+    OFF = "off"  # an amount off
+    PRICE = "price"  # a new price
+
+
+@attrs.frozen
+class Change:
+    """A change of price: `value` is a fraction of 1 for SHARE, else minor units of the currency.
+
+    `each` says that the change falls on every unit by itself; without it, OFF and PRICE are for all the changed
+    units of a deal together. SHARE falls on every unit by itself always.
+    """
+
+    kind: ChangeKind
+    value: Fraction
+    each: bool = False
+
+    @property
+    def by_unit(self) -> bool:
+        """Return whether the change falls on every unit by itself."""
+        return self.each or self.kind is ChangeKind.SHARE
+
+    def on_unit(self, goods: Goods, rounded: bool) -> Fraction:
+        """Return what one unit saves by itself, in minor units, never below 0 nor above its price.
+
+        On a weighed line the values of OFF and PRICE with `each` are per measure. `rounded` rounds half up to whole
+        minor units, as a counted deal or a price cut does; an open-ended deal keeps the exact fraction.
+        """
+        if self.kind is ChangeKind.SHARE:
+            saving = goods.price * self.value
+        elif goods.measure is None or not self.each:
+            saving = self.value if self.kind is ChangeKind.OFF else goods.price - self.value
+        elif self.kind is ChangeKind.OFF:
+            saving = self.value * Fraction(goods.measure)
+        else:
+            new = self.value * Fraction(goods.measure)
+            saving = goods.price - (Fraction(half_up(new)) if rounded else new)
+        saving = min(max(Fraction(saving), Fraction(0)), Fraction(goods.price))
+        return Fraction(half_up(saving)) if rounded else saving
+
+    def on_sum(self, total: int) -> Fraction:
+        """Return what units worth `total` together save under OFF or PRICE without `each`, within 0 and `total`."""
+        saving = self.value if self.kind is ChangeKind.OFF else total - self.value
+        return min(max(Fraction(saving), Fraction(0)), Fraction(total))
+
+
+def half_up(value: Fraction) -> int:
+    """Round to a whole number, a half upwards (values are never negative here)."""
+    return floor(value + Fraction(1, 2))
