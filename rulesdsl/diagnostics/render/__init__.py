@@ -1,0 +1,1 @@
+"""Findings as text, one renderer a file; each is `render(diagnostics) -> str`."""
