@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from unicodedata import category, east_asian_width
 
 import attrs
 
@@ -73,3 +74,35 @@ class Place:
     def text(self) -> str:
         """Return the words at this place."""
         return self.source.text[self.span.start : self.span.end]
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal a text without tabs and line ends takes.
+
+    Accents that combine, and what joins emoji, take none; East Asian wide characters and emoji take two.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_widths(text))
+
+
+def _widths(text: str) -> list[int]:
+    widths: list[int] = []
+    joined = False
+    for character in text:
+        if character == EMOJI_STYLE and widths:
+            widths[-1] = 2
+        widths.append(0 if joined else _width(character, bool(widths)))
+        joined = character == JOINER
+    return widths
+
+
+def _width(character: str, follows: bool) -> int:
+    if category(character) in {"Mn", "Me", "Cf"} or (follows and character in SKIN_TONES):
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
+JOINER = "\N{ZERO WIDTH JOINER}"
+SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
