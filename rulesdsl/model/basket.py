@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 
 import attrs
@@ -41,7 +41,8 @@ class Context:
     """When, where and with what a basket is priced.
 
     `at` is local time; None counts every dated offer as running. `timed` is False where only a date is known: every
-    span of that day then counts as running. `coupons` maps a coupon to how often it was presented.
+    span of that day then counts as running. `clock` is a time of day where no date is known (an example may give
+    just that): every date then counts as running. `coupons` maps a coupon to how often it was presented.
     """
 
     at: datetime | None = None
@@ -50,3 +51,4 @@ class Context:
     cards: frozenset[str] = frozenset()
     coupons: Mapping[str, int] = Counter()
     flags: frozenset[str] = frozenset()
+    clock: time | None = None

@@ -1,0 +1,212 @@
+"""What a caller gives for a basket and its context, read kindly: codes, counts, pairs, texts for dates and names."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from numbers import Integral, Rational, Real
+from typing import NoReturn, TypeVar
+
+from rulesdsl.diagnostics.diagnostic import BasketError, Diagnostic, Severity
+from rulesdsl.model.basket import Basket, Context, Row
+
+T = TypeVar("T")
+LONGEST_SHOWN = 60
+
+
+def basket_of(given: object) -> Basket:
+    """Return a basket from codes (`["A", "A"]`), counts (`{"A": 2}`), pairs (`[("A", 2)]`), rows, or a Basket.
+
+    Raises:
+        BasketError: where it is none of them; it carries a diagnostic for every entry at fault.
+    """
+    if isinstance(given, Basket):
+        return given
+    entries: Iterable[object]
+    if isinstance(given, Mapping):
+        entries = list(given.items())
+    elif isinstance(given, Iterable) and not isinstance(given, str | bytes | bytearray):
+        entries = list(given)
+    else:
+        _refuse("X013", f"{_shown(given)} is not a basket", 'give the codes in a list: `["A", "A", "B"]`')
+    return Basket(tuple(_all(_row, entries)))
+
+
+def context_of(
+    at: object = None,
+    store: object = None,
+    cards: object = (),
+    coupons: object = (),
+    when: object = (),
+) -> Context:
+    """Return a context from what a caller gives; a missing `at` stays None, which is for the caller to fill in.
+
+    A date is a `date`, or text such as `2026-11-28`; a time a `datetime`, or `2026-11-28 18:00`. A time zone is
+    dropped: offers run by the clock on the shop's wall.
+
+    Raises:
+        BasketError: where something has the wrong kind.
+    """
+    moment, timed = _moment(at)
+    if store is not None and not isinstance(store, str):
+        _refuse("X011", f"{_shown(store)} is not the name of a store", 'give one name as text: `store="LEEDS"`')
+    return Context(
+        at=moment,
+        timed=timed,
+        store=None if store is None else normal(store),
+        cards=frozenset(_names("cards", cards)),
+        coupons=_presented(coupons),
+        flags=frozenset(_names("when", when)),
+    )
+
+
+def seconds_of(time_limit: object) -> float | None:
+    """Return a time limit in seconds; None, or an endless one, is no limit.
+
+    Raises:
+        BasketError: where it is not a number above 0.
+    """
+    if time_limit is None:
+        return None
+    number = None if isinstance(time_limit, bool) else _float(time_limit)
+    if number is None or math.isnan(number) or number <= 0:
+        message = f"{_shown(time_limit)} is not a time limit"
+        _refuse("X012", message, "give a number of seconds above 0, or None for no limit")
+    return None if math.isinf(number) else number
+
+
+def normal(name: str) -> str:
+    """Return a name as offers hold it: Unicode NFC."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _row(entry: object) -> Row:
+    if isinstance(entry, str):
+        return Row(_code(entry))
+    if isinstance(entry, Row):
+        return entry
+    if isinstance(entry, tuple | list) and len(entry) == 2:
+        return Row(_code(entry[0]), quantity_of(entry[1], entry[0]))
+    return _refuse("X013", f"{_shown(entry)} is not an item of a basket", 'give a code, `"A"`, or a pair, `("A", 3)`')
+
+
+def _code(code: object) -> str:
+    if not isinstance(code, str):
+        _refuse("X013", f"{_shown(code)} is not an item's code", 'give the code as text: `"4711"`')
+    if not code.strip():
+        _refuse("X013", "an item's code is empty", 'give the code as text: `"A"`')
+    return normal(code)
+
+
+def quantity_of(quantity: object, code: object) -> Decimal:
+    """Return the quantity of an item as an exact decimal above 0.
+
+    Raises:
+        BasketError: where it is none.
+    """
+    number = _decimal(quantity)
+    if number is None or not number.is_finite() or number <= 0:
+        message = f"{_shown(quantity)} is not a quantity of {_shown(code)}"
+        _refuse("X014", message, 'give a number above 0: `3`, or `Decimal("1.2")` of weighed goods')
+    return number
+
+
+def _decimal(value: object) -> Decimal | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, Integral):
+        return Decimal(int(value))
+    try:
+        if isinstance(value, str | float):
+            # The shortest text of a float is what its writer meant: 1.2, not 1.1999999999999999556.
+            return Decimal(str(value).strip())
+        if isinstance(value, Rational):
+            exact = Decimal(value.numerator) / Decimal(value.denominator)
+            return exact if Fraction(exact) == value else None
+    except InvalidOperation:
+        pass
+    return None
+
+
+def _float(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, Real | Decimal | str) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _moment(at: object) -> tuple[datetime | None, bool]:
+    if at is None:
+        return None, True
+    if isinstance(at, str):
+        at = _read_moment(at)
+    if isinstance(at, datetime):
+        return at.replace(tzinfo=None), True
+    if isinstance(at, date):
+        return datetime.combine(at, time.min), False
+    return _refuse("X010", f"{_shown(at)} is not a date", 'write `at="2026-11-28 18:00"`, or only the date')
+
+
+def _read_moment(text: str) -> datetime | date:
+    """Return the date, or date and time, that a text says; only a text that has a time is a time."""
+    words = text.strip()
+    try:
+        return date.fromisoformat(words) if len(words) <= 10 else datetime.fromisoformat(words)
+    except ValueError:
+        return _refuse("X010", f"{_shown(text)} is not a date", "write `2026-11-28 18:00`, or only the date")
+
+
+def _presented(coupons: object) -> Mapping[str, int]:
+    if not isinstance(coupons, Mapping):
+        return Counter(_names("coupons", coupons))
+    counted: Counter[str] = Counter()
+    for name, times in coupons.items():
+        if not isinstance(name, str) or isinstance(times, bool) or not isinstance(times, Integral) or times < 0:
+            message = f"{_shown(name)}: {_shown(times)} does not say how often a coupon was presented"
+            _refuse("X011", message, 'give names, or names and whole numbers: `{"SAVE10": 2}`')
+        counted[normal(name)] += int(times)
+    return counted
+
+
+def _names(what: str, given: object) -> list[str]:
+    if given is None:
+        return []
+    if isinstance(given, str):
+        return [normal(given)]
+    names = list(given) if isinstance(given, Iterable) and not isinstance(given, bytes | bytearray) else [given]
+    for name in names:
+        if not isinstance(name, str):
+            _refuse("X011", f"{_shown(name)} is not a name for `{what}`", f'give a list of texts: `{what}=["CLUB"]`')
+    return [normal(name) for name in names]
+
+
+def _all(read: Callable[[object], T], entries: Iterable[object]) -> list[T]:
+    """Read every entry; raise one error with what is wrong with any of them."""
+    found, wrong = [], []
+    for entry in entries:
+        try:
+            found.append(read(entry))
+        except BasketError as error:
+            wrong.extend(error.diagnostics)
+    if wrong:
+        raise BasketError(tuple(wrong))
+    return found
+
+
+def _shown(value: object) -> str:
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except ValueError:  # a whole number of more digits than Python prints
+        text = f"a huge {type(value).__name__}"
+    return f"`{text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + '…'}`"
+
+
+def _refuse(code: str, message: str, remedy: str) -> NoReturn:
+    raise BasketError((Diagnostic(code, Severity.ERROR, message, remedy),))
