@@ -8,6 +8,10 @@ from unicodedata import category, east_asian_width
 
 import attrs
 
+EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
+JOINER = "\N{ZERO WIDTH JOINER}"
+SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+
 
 @attrs.frozen(order=True)
 class Span:
@@ -101,8 +105,3 @@ def _width(character: str, follows: bool) -> int:
     if category(character) in {"Mn", "Me", "Cf"} or (follows and character in SKIN_TONES):
         return 0
     return 2 if east_asian_width(character) in {"W", "F"} else 1
-
-
-EMOJI_STYLE = "\N{VARIATION SELECTOR-16}"
-JOINER = "\N{ZERO WIDTH JOINER}"
-SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
