@@ -1,0 +1,1 @@
+"""A judge that knows the definitions and nothing else, and what is measured against it."""
