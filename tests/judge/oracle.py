@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import rulesdsl.book
 
 import rulesdsl
+import rulesdsl.book
 
 CASES = Path(__file__).parent.parent / "cases"
 ORACLE = sorted((CASES / "oracle").glob("*.jsonl"))
