@@ -42,6 +42,7 @@ PRICES = (0, 1, 33, 99, 100, 100, 120, 150, 200, 200, 250, 397)
 RATES = (100, 120, 199, 250)
 MEASURES = ("0.5", "0.75", "1", "1.2", "0.335", "2.5")
 AMOUNTS = (50, 100, 1, 10, 33, 99, 120, 150, 200, 299)
+CHEAP = (50, 99, 100, 20, 66, 80, 33, 120)  # prices that mostly are a gain
 SHARES = (Fraction(1), Fraction(1, 2), Fraction(1, 3), Fraction(1, 5), Fraction(1, 8), Fraction(3, 20), Fraction(2, 3))
 SAME = (Modifier.SAME, Modifier.SAME_PRICE, Modifier.SAME_GROUP)
 
@@ -74,7 +75,7 @@ def one_of(draw: st.DrawFn, *choices: object) -> object:
 @st.composite
 def goods_of(draw: st.DrawFn, item: str, weighing: bool) -> Goods:
     """Draw a kind of goods of an item."""
-    groups = draw(st.frozensets(st.sampled_from(GROUPS), min_size=draw(st.integers(0, 2)), max_size=2))
+    groups = draw(st.frozensets(st.sampled_from(GROUPS), min_size=0 if rarely(draw) else 1, max_size=2))
     names = groups | {item} | ({"LUNCH"} if groups & {"RED", "FOOD"} else set())
     if weighing and rarely(draw, 4):
         rate = Fraction(draw(st.sampled_from(RATES)))
@@ -102,7 +103,9 @@ def selections(draw: st.DrawFn) -> Selection:
     """Draw what a sentence names: items, groups or anything, with something left out or a price range now and then."""
     names: frozenset[str] | None = None
     if not rarely(draw, 3):
-        names = draw(st.frozensets(st.sampled_from((*ITEMS[:3], *GROUPS * 2, "LUNCH")), min_size=1, max_size=2))
+        names = draw(
+            st.frozensets(st.sampled_from(("WINE", "RED", "LUNCH", "FOOD", *ITEMS[:3])), min_size=1, max_size=2)
+        )
     excepts = draw(st.frozensets(st.sampled_from((*ITEMS, "RED")), max_size=1)) if rarely(draw) else frozenset()
     ranges: tuple[PriceRange, ...] = ()
     if rarely(draw):
@@ -127,15 +130,17 @@ def share_or_each(draw: st.DrawFn) -> Change:
     kind = draw(st.sampled_from((ChangeKind.SHARE, ChangeKind.SHARE, ChangeKind.OFF, ChangeKind.PRICE)))
     if kind is ChangeKind.SHARE:
         return Change(kind, draw(st.sampled_from(SHARES)))
-    return Change(kind, Fraction(draw(st.sampled_from(AMOUNTS))), each=True)
+    amounts = CHEAP if kind is ChangeKind.PRICE else AMOUNTS
+    return Change(kind, Fraction(draw(st.sampled_from(amounts))), each=True)
 
 
 @st.composite
 def sums(draw: st.DrawFn, units: int = 1, prices: bool = True) -> Change:
     """Draw an amount off, or a price, for `units` units together."""
     kind = draw(st.sampled_from((ChangeKind.OFF, ChangeKind.PRICE))) if prices else ChangeKind.OFF
-    amount = draw(st.sampled_from(AMOUNTS))
-    return Change(kind, Fraction(amount * units if kind is ChangeKind.PRICE else amount))
+    if kind is ChangeKind.PRICE:
+        return Change(kind, Fraction(draw(st.sampled_from(CHEAP)) * units))
+    return Change(kind, Fraction(draw(st.sampled_from(AMOUNTS))))
 
 
 @st.composite
@@ -143,7 +148,7 @@ def buys(draw: st.DrawFn, open_ended: bool) -> Buy:
     """Draw one to three slots; an open-ended purchase has at most one `same…`, which tells its deals apart."""
     slots: list[Slot] = []
     growing = draw(st.integers(0, 2)) if open_ended else -1
-    number = draw(st.sampled_from((1, 1, 1, 2, 2, 3)))
+    number = draw(st.sampled_from((1, 1, 1, 2, 1, 2, 3)))
     same_left = True
     for i in range(number):
         options = 2 if number > 1 and rarely(draw) else 1
@@ -151,7 +156,7 @@ def buys(draw: st.DrawFn, open_ended: bool) -> Buy:
         for _ in range(options):
             modifier = draw(modifiers(same=(same_left and options == 1) or not open_ended))
             same_left = same_left and modifier not in SAME
-            count = draw(st.sampled_from((1, 2, 2, 3, 4) if number == 1 else (1, 1, 2)))
+            count = draw(st.sampled_from((2, 1, 3, 2, 4) if number == 1 else (1, 1, 1, 2)))
             picks.append(Pick(count, draw(selections()), modifier, or_more=i == growing % number))
         slots.append(Slot(tuple(picks)))
     return Buy(tuple(slots))
@@ -232,9 +237,9 @@ def basket_tiers(draw: st.DrawFn) -> Tier:
 
 
 @st.composite
-def cut_tiers(draw: st.DrawFn) -> Tier:
+def cut_tiers(draw: st.DrawFn, counted: bool) -> Tier:
     """Draw a plain price cut, or a price pro rata."""
-    pro_rata = rarely(draw, 3)
+    pro_rata = not counted and rarely(draw, 3)
     count = draw(st.integers(2, 4)) if pro_rata else 1
     change = (
         Change(ChangeKind.PRICE, Fraction(draw(st.sampled_from(AMOUNTS)), count), each=True)
@@ -258,7 +263,7 @@ def tiers(draw: st.DrawFn, counted: bool = False) -> tuple[Tier, ...]:
     elif form == "spend":
         found = draw(st.tuples(*[spend_tiers()] * number))
     else:
-        found = (draw({"each": each_spent_tiers(), "basket": basket_tiers(), "cut": cut_tiers()}[form]),)
+        found = (draw({"each": each_spent_tiers(), "basket": basket_tiers(), "cut": cut_tiers(counted)}[form]),)
     if counted and any(tier.open_ended for tier in found):
         return tuple(
             attrs.evolve(tier, reward=attrs.evolve(tier.reward, count=1)) if tier.open_ended else tier for tier in found
