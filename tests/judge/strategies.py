@@ -147,7 +147,7 @@ def sums(draw: st.DrawFn, units: int = 1, prices: bool = True) -> Change:
 def buys(draw: st.DrawFn, open_ended: bool) -> Buy:
     """Draw one to three slots; an open-ended purchase has at most one `same…`, which tells its deals apart."""
     slots: list[Slot] = []
-    growing = draw(st.integers(0, 2)) if open_ended else -1
+    growing = draw(st.integers(0, 2)) if open_ended else 0
     number = draw(st.sampled_from((1, 1, 1, 2, 1, 2, 3)))
     same_left = True
     for i in range(number):
@@ -157,7 +157,7 @@ def buys(draw: st.DrawFn, open_ended: bool) -> Buy:
             modifier = draw(modifiers(same=(same_left and options == 1) or not open_ended))
             same_left = same_left and modifier not in SAME
             count = draw(st.sampled_from((2, 1, 3, 2, 4) if number == 1 else (1, 1, 1, 2)))
-            picks.append(Pick(count, draw(selections()), modifier, or_more=i == growing % number))
+            picks.append(Pick(count, draw(selections()), modifier, or_more=open_ended and i == growing % number))
         slots.append(Slot(tuple(picks)))
     return Buy(tuple(slots))
 
