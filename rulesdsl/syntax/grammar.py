@@ -1,0 +1,141 @@
+"""The grammar file and the parse table made from it.
+
+Building the table takes a noticeable part of a second, so it is kept beside this module with the digest of the grammar
+that it was made from; a grammar with another digest is built anew (`python -m rulesdsl.syntax.grammar` keeps the new
+table). Nothing is ever written by a normal run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+TABLE_FILE = "table.json"
+_CHECKOUT = Path(__file__).resolve().parents[2] / "grammars" / "promo.lark"
+
+
+@attrs.frozen
+class Rule:
+    """A rule of the grammar: how many symbols it takes, and the name of what is made of them."""
+
+    origin: str
+    length: int
+    action: str
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """An LALR table: in each state, what a symbol leads to.
+
+    A number from 0 is the state to go to, -1 - n a rule to reduce by. `words` are the patterns of the terminals that
+    are not keywords, in the order in which they are tried; `keywords` maps a keyword in small letters to its terminal.
+    """
+
+    states: list[dict[str, int]]
+    rules: list[Rule]
+    start: int
+    end: int
+    words: list[tuple[str, str]]
+    keywords: dict[str, str]
+
+
+def grammar_text() -> str:
+    """Return the grammar, from the installed package or else from the checkout."""
+    installed = resources.files("rulesdsl").joinpath("grammars", "promo.lark")
+    if installed.is_file():
+        return installed.read_text(encoding="utf-8")
+    return _CHECKOUT.read_text(encoding="utf-8")
+
+
+@cache
+def table() -> Table:
+    """Return the parse table of the grammar."""
+    text = grammar_text()
+    kept = resources.files(__package__).joinpath(TABLE_FILE)
+    data = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    if data.get("grammar") != digest(text):
+        data = build(text)
+    rules = [Rule(origin, length, action) for origin, length, action in data["rules"]]
+    words = [(name, pattern) for name, pattern in data["words"]]
+    return Table(data["states"], rules, data["start"], data["end"], words, data["keywords"])
+
+
+def digest(text: str) -> str:
+    """Return what tells one grammar text from another."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def build(text: str) -> dict[str, Any]:
+    """Build the table of a grammar with Lark; two readings of one sentence raise an error of Lark's."""
+    parser = lark_parser(text)
+    parse_table = parser.parser.parser._parse_table
+    ids = {state: number for number, state in enumerate(parse_table.states)}
+    rules: list[Any] = []
+    rule_ids: dict[Any, int] = {}
+    states = [_row(row, ids, rules, rule_ids) for row in parse_table.states.values()]
+    return {
+        "grammar": digest(text),
+        "start": ids[parse_table.start_states["start"]],
+        "end": ids[parse_table.end_states["start"]],
+        "keywords": {t.pattern.value.lower(): t.name for t in _keywords(parser)},
+        "words": [(t.name, t.pattern.value) for t in _words(parser)],
+        "rules": rules,
+        "states": states,
+    }
+
+
+def lark_parser(text: str, debug: bool = False) -> Any:
+    """Return Lark's own parser of a grammar (without a lexer: ours feeds it); `debug` logs what Lark settles itself."""
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        def __init__(self, _: Any) -> None:
+            """Take Lark's options, none of which matter."""
+
+        def lex(self, tokens: Any) -> Any:
+            return iter(tokens)
+
+    return Lark(text, parser="lalr", lexer=NoLexer, maybe_placeholders=False, keep_all_tokens=True, debug=debug)
+
+
+def _row(row: dict[str, Any], ids: dict[Any, int], rules: list[Any], rule_ids: dict[Any, int]) -> dict[str, int]:
+    return {symbol: _step(action, target, ids, rules, rule_ids) for symbol, (action, target) in sorted(row.items())}
+
+
+def _step(action: Any, target: Any, ids: dict[Any, int], rules: list[Any], rule_ids: dict[Any, int]) -> int:
+    if action.name == "Shift":
+        return ids[target]
+    if target not in rule_ids:
+        rule_ids[target] = len(rules)
+        rules.append((target.origin.name, len(target.expansion), target.alias or target.origin.name))
+    return -1 - rule_ids[target]
+
+
+def _keywords(parser: Any) -> list[Any]:
+    return [t for t in parser.terminals if t.pattern.type == "str" and t.pattern.value[0].isalpha()]
+
+
+def _words(parser: Any) -> list[Any]:
+    """Return the patterns of words and signs in the order in which they are tried."""
+    return sorted((t for t in parser.terminals if t.pattern.type == "re"), key=lambda t: -t.priority) + [
+        t for t in parser.terminals if t.pattern.type == "str" and not t.pattern.value[0].isalpha()
+    ]
+
+
+def keep(folder: Path) -> None:
+    """Write the table of the grammar into a folder, one state a line."""
+    data = build(grammar_text())
+    states = ",\n".join(json.dumps(row, separators=(",", ":")) for row in data.pop("states"))
+    head = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    (folder / TABLE_FILE).write_text(f'{head[:-1]},\n"states":[\n{states}\n]}}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    keep(Path(__file__).parent)
