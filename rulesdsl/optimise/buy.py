@@ -1,0 +1,308 @@
+"""Deals of counted goods: `buy 3 of A for 130`, slots, modifiers, rewards on the cheapest or on named units.
+
+A deal has roles: one for each slot of the purchase, and one for units that are named in the reward and taken besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+
+import attrs
+
+from rulesdsl.model.deal import Take
+from rulesdsl.model.offer import Buy, Modifier, Pick, Reward, Target, Tier
+from rulesdsl.optimise.benefit import Benefit, benefit
+from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.rule import DONE, Move, Partial
+
+
+@attrs.frozen
+class Role:
+    """Units that play one part in a deal: at least `least`, at most `most` (None: any number)."""
+
+    least: int
+    most: int | None
+    modifier: Modifier
+    mask: tuple[bool, ...]
+    supply: tuple[int, ...]
+    named: bool = False
+
+    @property
+    def spare(self) -> int:
+        """Return how many units a deal may take beyond the least, where that is bounded."""
+        return 0 if self.most is None else self.most - self.least
+
+
+@attrs.frozen
+class BuyRule:
+    """One deal of counted goods; see `Rule`. A partial is the roles' fills, their keys, their floors, then two numbers.
+
+    The key of a role is what its modifier asks the units to share. The floor of a slot is the price below which no more
+    units may go into it, because a named unit of the deal already costs that much. Then: the units rewarded so far (or,
+    of pooled deals, the units that may still be taken beyond the least), and what they earned so far under a ceiling.
+    """
+
+    ground: Ground
+    tier: int
+    roles: tuple[Role, ...]
+    benefit: Benefit
+    rivals: tuple[tuple[int, ...], ...]  # for each kind: the slots whose units it must not exceed as a named unit
+    growing: bool
+    free: bool
+    pooled: bool
+    whole = False
+
+    def takes(self, kind: int) -> bool:
+        """Return whether a deal could hold this kind."""
+        return any(role.mask[kind] for role in self.roles)
+
+    def start(self) -> Partial:
+        """Return a deal that holds nothing yet."""
+        return (0,) * (3 * len(self.roles) + 2)
+
+    def add(self, partial: Partial, kind: int) -> Iterator[Move]:
+        """Return every way to put one more unit of a kind into the deal."""
+        for index, role in enumerate(self.roles):
+            if not role.mask[kind]:
+                continue
+            for key in self._keys(role, partial[len(self.roles) + index], kind):
+                floors = self._floors(partial, index, kind)
+                if floors is not None:
+                    yield from self._fill(partial, index, key, floors, kind)
+
+    def leave(self, partial: Partial, kind: int) -> Partial | None:
+        """Return the deal once the walk has passed a kind."""
+        width = len(self.roles)
+        deals = self._deals_begun(partial) if self.pooled else 1
+        for role, fill in zip(self.roles, partial, strict=False):
+            if deals * role.least - fill > role.supply[kind]:
+                return None
+        if self.pooled:
+            return self._leave_pool(partial, kind)
+        if not self.growing and self._complete(partial) and not self._extendable(partial, kind):
+            return DONE
+        keys = list(partial[width : 2 * width])
+        for index, role in enumerate(self.roles):
+            if role.modifier is Modifier.DIFFERENT:
+                keys[index] &= self.ground.later_items[kind]
+        return partial[:width] + tuple(keys) + partial[2 * width :]
+
+    def accepts(self, partial: Partial) -> bool:
+        """Return whether the deal may stand as it is at the end."""
+        if self.pooled:
+            return not any(partial[: len(self.roles)]) and partial[-2] >= 0
+        return self._complete(partial) and (not self._picky or partial[-2] == self.benefit.cheapest)
+
+    def key(self, partial: Partial) -> int:
+        """Return the item, price or group that an open-ended deal is of."""
+        for index, role in enumerate(self.roles):
+            if role.modifier in _KEYED:
+                return partial[len(self.roles) + index] or -1
+        return 0
+
+    def saving(self, takes: Sequence[Take]) -> tuple[int, int]:
+        """Return what a complete deal of these units saves, scaled, and how often its reward is earned."""
+        return self.benefit.of(takes), 1
+
+    def portions(self) -> tuple[tuple[int, int], ...]:
+        """Return, for each role, the least units of a deal and how many more it may take."""
+        return tuple((role.least, role.spare) for role in self.roles)
+
+    @property
+    def _picky(self) -> bool:
+        """Whether the walk has to choose where an open-ended deal's cheapest units begin."""
+        return self.growing and self.benefit.cheapest > 0
+
+    def _complete(self, partial: Partial) -> bool:
+        return all(fill >= role.least for role, fill in zip(self.roles, partial, strict=False))
+
+    def _deals_begun(self, partial: Partial) -> int:
+        """Return how many deals a pool has to become for its units to be used."""
+        begun = max(-(-fill // role.least) for role, fill in zip(self.roles, partial, strict=False))
+        owed = -partial[-2]
+        spare = max(role.spare for role in self.roles)
+        return max(begun, -(-owed // spare)) if owed > 0 else begun
+
+    def _leave_pool(self, partial: Partial, kind: int) -> Partial | None:
+        spare = partial[-2]
+        if spare > 0:
+            left = max((role.supply[kind] for role in self.roles if role.spare), default=0)
+            spare = min(spare, left)
+        fresh = (*partial[:-2], spare, partial[-1])
+        return DONE if not any(fresh) else fresh
+
+    def _extendable(self, partial: Partial, kind: int) -> bool:
+        return any(
+            role.supply[kind] and (role.most is None or fill < role.most)
+            for role, fill in zip(self.roles, partial, strict=False)
+        )
+
+    def _keys(self, role: Role, key: int, kind: int) -> Sequence[int]:
+        """Return the keys that a role may have after one more unit of a kind; none where the unit does not match."""
+        ground = self.ground
+        if role.modifier is Modifier.NONE:
+            return (0,)
+        if role.modifier is Modifier.SAME or role.modifier is Modifier.SAME_PRICE:
+            own = 1 + (ground.items if role.modifier is Modifier.SAME else ground.rates)[kind]
+            return (own,) if key in (0, own) else ()
+        if role.modifier is Modifier.DIFFERENT:
+            bit = 1 << ground.items[kind]
+            return () if key & bit else (key | bit,)
+        if self.growing and key == 0:  # one open-ended deal for each group: the group is chosen at the start
+            return tuple(1 << i for i in range(ground.groups[kind].bit_length()) if ground.groups[kind] >> i & 1)
+        shared = ground.groups[kind] & (key or -1)
+        return (shared,) if shared else ()
+
+    def _floors(self, partial: Partial, index: int, kind: int) -> Partial | None:
+        """Return the slots' floors after one more unit of a kind, or None where a named unit would be dearer."""
+        width = len(self.roles)
+        floors = partial[2 * width : 3 * width]
+        price = self.ground.goods[kind].price
+        if not self.roles[index].named:
+            return None if price < floors[index] else floors
+        rivals = self.rivals[kind]
+        if not rivals:
+            return floors
+        waiting = [self.growing or fill < role.least for role, fill in zip(self.roles, partial, strict=False)]
+        return tuple(max(f, price) if i in rivals and waiting[i] else f for i, f in enumerate(floors))
+
+    def _fill(self, partial: Partial, index: int, key: int, floors: Partial, kind: int) -> Iterator[Move]:
+        width = len(self.roles)
+        role = self.roles[index]
+        keys = partial[width : width + index] + (key,) + partial[width + index + 1 : 2 * width]
+        if self.pooled and role.spare:  # beyond the least: it uses up room that complete deals leave
+            gain = self.benefit.unit[kind] if role.named or self.benefit.cheapest < 0 else 0
+            yield Move((*partial[:-2], partial[-2] - 1, 0), gain, index, role.named, 0)
+        fill = partial[index]
+        if not self.pooled and role.most is not None and fill >= role.most:
+            return
+        grown = fill if role.most is None and fill == role.least else fill + 1
+        fills = partial[:index] + (grown,) + partial[index + 1 : width]
+        was_complete = self._complete(partial)
+        for rewarded, count in self._rewards(partial, role):
+            gain, earned = self._gain(rewarded, kind, partial[-1])
+            after = (*fills, *keys, *floors, count, earned)
+            complete = self._complete(after)
+            if complete and not was_complete:
+                yield self._completed(after, gain + self.benefit.bonus, index, rewarded)
+            else:
+                yield Move(after, gain, index, rewarded, 0)
+
+    def _rewards(self, partial: Partial, role: Role) -> Iterator[tuple[bool, int]]:
+        """Return whether the unit carries the reward, and the count of those that do, for each choice there is."""
+        cheapest, so_far = self.benefit.cheapest, partial[-2]
+        if cheapest < 0:
+            yield True, so_far
+        elif cheapest == 0:
+            yield role.named, so_far
+        elif not self.growing:
+            size = sum(r.least for r in self.roles)
+            yield sum(partial[: len(self.roles)]) >= size - cheapest, so_far
+        else:
+            if so_far == 0:
+                yield False, 0
+            if so_far < cheapest:
+                yield True, so_far + 1
+
+    def _gain(self, rewarded: bool, kind: int, earned: int) -> tuple[int, int]:
+        if not rewarded:
+            return 0, earned
+        return self.benefit.more(kind, earned)
+
+    def _completed(self, after: Partial, gain: int, index: int, rewarded: bool) -> Move:
+        width = len(self.roles)
+        if self.pooled:
+            fills = tuple(fill - role.least for role, fill in zip(self.roles, after, strict=False))
+            spare = after[-2] + sum(role.spare for role in self.roles)
+            left = (*fills, *after[width:-2], spare, 0)
+            return Move(left if any(left) else None, gain, index, rewarded, 1)
+        exact = not self.growing and all(role.most == role.least for role in self.roles)
+        return Move(None if exact else after, gain, index, rewarded, 1)
+
+
+_KEYED = (Modifier.SAME, Modifier.SAME_PRICE, Modifier.SAME_GROUP)
+
+
+def buy_rules(tier: Tier, number: int, ground: Ground) -> list[BuyRule]:
+    """Return the rules of a `Buy` tier: one for each way to choose among the alternatives of its slots."""
+    assert isinstance(tier.purchase, Buy)
+    ways = product(*(slot.options for slot in tier.purchase.slots))
+    rules = [_rule(tier, number, picks, ground) for picks in ways]
+    return [rule for rule in rules if rule is not None]
+
+
+def _rule(tier: Tier, number: int, picks: Sequence[Pick], ground: Ground) -> BuyRule | None:
+    growing = tier.open_ended
+    roles = [_slot_role(pick, ground) for pick in picks]
+    rivals: tuple[tuple[int, ...], ...] = ((),) * ground.size
+    if tier.reward.target is Target.NAMED:
+        named = _named_role(tier.reward, ground)
+        rivals = _rivals(tier.purchase, named, ground)
+        roles.append(named)
+    if not all(any(r.mask) and r.supply[0] + (ground.counts[0] if r.mask[0] else 0) >= r.least for r in roles):
+        return None
+    benefit = _benefit(tier, roles, growing, ground)
+    return BuyRule(ground, number, tuple(roles), benefit, rivals, growing, *_grouping(roles, benefit, rivals, growing))
+
+
+def _grouping(
+    roles: Sequence[Role], benefit: Benefit, rivals: Sequence[Sequence[int]], growing: bool
+) -> tuple[bool, bool]:
+    """Return whether many deals have to be kept in the making at once, and whether their units can be pooled.
+
+    Units can be regrouped among deals without a change of the saving where every unit's gain is its own. Where the
+    cheapest of a single slot carry the reward, consecutive units of the walk make the best deals, one after another.
+    """
+    keyed = any(role.modifier in _KEYED for role in roles)
+    if growing:
+        return keyed, False
+    plain = all(role.modifier is Modifier.NONE for role in roles) and benefit.ceiling is None
+    if plain and benefit.cheapest <= 0 and not any(rivals):
+        return False, True
+    if plain and benefit.cheapest > 0 and len(roles) == 1 and _falls(benefit.unit, roles[0].mask):
+        return False, False
+    consecutive = len(roles) == 2 and roles[1].named and roles[0].mask == roles[1].mask and not roles[1].spare
+    return not (plain and consecutive and _falls(benefit.unit, roles[0].mask)), False
+
+
+def _falls(gains: Sequence[int], mask: Sequence[bool]) -> bool:
+    """Return whether the gains never rise from dear to cheap; per measure, weighed goods can break that."""
+    held = [gain for gain, holds in zip(gains, mask, strict=True) if holds]
+    return all(a >= b for a, b in pairwise(held))
+
+
+def _slot_role(pick: Pick, ground: Ground) -> Role:
+    mask = tuple(pick.selection.holds(g) for g in ground.goods)
+    return Role(pick.count, None if pick.or_more else pick.count, pick.modifier, mask, ground.supply(mask))
+
+
+def _named_role(reward: Reward, ground: Ground) -> Role:
+    assert reward.selection is not None
+    mask = tuple(reward.selection.holds(g) for g in ground.goods)
+    least = 1 if reward.up_to or reward.count is None else reward.count
+    return Role(least, reward.count, reward.modifier, mask, ground.supply(mask), named=True)
+
+
+def _rivals(purchase: Buy, named: Role, ground: Ground) -> tuple[tuple[int, ...], ...]:
+    """Return for each kind the slots that it would also fit, if it is one that the reward names."""
+    return tuple(
+        tuple(
+            i
+            for i, slot in enumerate(purchase.slots)
+            if named.mask[k] and any(option.selection.holds(goods) for option in slot.options)
+        )
+        for k, goods in enumerate(ground.goods)
+    )
+
+
+def _benefit(tier: Tier, roles: Sequence[Role], growing: bool, ground: Ground) -> Benefit:
+    reward = tier.reward
+    cheapest = {Target.ALL: -1, Target.NAMED: 0, Target.CHEAPEST: reward.count or 0}.get(reward.target)
+    if cheapest is None:
+        cheapest = sum(role.least for role in roles) - (reward.count or 0)
+    rewarded = [r for r in roles if r.named] if cheapest == 0 else list(roles)
+    single = cheapest == 1 or (cheapest == 0 and rewarded[0].most == 1)
+    least = cheapest if cheapest > 0 else sum(role.least for role in rewarded)
+    surely = least * min(g.price for k, g in enumerate(ground.goods) if any(role.mask[k] for role in rewarded))
+    return benefit(reward.change, ground, cheapest, single=single, rounded=not growing, surely=surely)

@@ -1,0 +1,112 @@
+"""Components: offers and goods that share nothing with the others, solved apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from math import lcm
+
+import attrs
+
+from rulesdsl.model.basket import Context
+from rulesdsl.model.deal import Deal, Take
+from rulesdsl.model.item import Goods
+from rulesdsl.model.offer import Offer
+from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.kinds import rules, selections
+from rulesdsl.optimise.machine import Machine, table
+from rulesdsl.optimise.prices import auction
+from rulesdsl.optimise.replay import deals
+from rulesdsl.optimise.search import search
+
+
+@attrs.frozen
+class Component:
+    """Offers that compete, the kinds they could take (numbers in the stage), and what a unit of each is worth anyway."""
+
+    machines: tuple[Machine, ...]
+    kinds: tuple[int, ...]
+    ground: Ground
+    floors: tuple[int, ...]
+
+
+@attrs.frozen
+class Solution:
+    """The best deals found for a component, over the kinds of the stage, and how much more could be saved at most."""
+
+    deals: tuple[Deal, ...]
+    slack: Fraction
+
+
+def components(
+    offers: Sequence[Offer],
+    goods: Sequence[Goods],
+    counts: Sequence[int],
+    floors: Sequence[int],
+    context: Context,
+) -> Iterator[Component]:
+    """Split offers and goods into components; kinds that no offer could take are in none."""
+    reach = [frozenset(k for k, g in enumerate(goods) if any(s.holds(g) for s in selections(o))) for o in offers]
+    for members, kinds in _clusters(reach):
+        chosen = sorted(kinds)
+        team = [offers[i] for i in members]
+        ground_goods = tuple(goods[k] for k in chosen)
+        scale = _scale(team, ground_goods)
+        ground = Ground(ground_goods, tuple(counts[k] for k in chosen), scale)
+        machines = [_machine(offer, ground, context) for offer in team]
+        playing = tuple(m for m in machines if m is not None)
+        if playing:
+            yield Component(playing, tuple(chosen), ground, tuple(floors[k] * scale for k in chosen))
+
+
+def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
+    """Find the best deals of a component, and prove them unless `stopped` says to stop."""
+    ground, floors = component.ground, component.floors
+    tables = [table(machine) for machine in component.machines]
+    prices = auction(tables, ground.counts, floors, 0 if len(tables) == 1 else 8)
+    found = search(tables, ground.counts, floors, prices, stopped)
+    made = [deal for t, path in zip(tables, found.paths, strict=True) for deal in deals(t, path)]
+    slack = Fraction(found.loss - found.least, ground.scale)
+    return Solution(tuple(_placed(deal, component.kinds) for deal in made), slack)
+
+
+def _clusters(reach: Sequence[frozenset[int]]) -> list[tuple[list[int], set[int]]]:
+    """Join offers that share a kind: the members of each cluster, in order, and their kinds."""
+    clusters: list[tuple[list[int], set[int]]] = []
+    for index, kinds in enumerate(reach):
+        if not kinds:
+            continue
+        touching = [c for c in clusters if not c[1].isdisjoint(kinds)]
+        clusters = [c for c in clusters if c[1].isdisjoint(kinds)]
+        members = sorted([index, *(i for c in touching for i in c[0])])
+        clusters.append((members, kinds.union(*(c[1] for c in touching))))  # type: ignore[arg-type]
+    return clusters
+
+
+def _scale(offers: Sequence[Offer], goods: Sequence[Goods]) -> int:
+    """Return what every saving has to be multiplied with to be whole, and once more by 2 for prices halfway."""
+    scale = 1
+    for tier in (tier for offer in offers for tier in offer.tiers):
+        change = tier.reward.change
+        scale = lcm(scale, change.value.denominator)
+        for kind in goods:
+            scale = lcm(scale, change.on_unit(kind, rounded=not tier.open_ended).denominator)
+    return 2 * scale
+
+
+def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:
+    made = rules(offer, ground)
+    limits = offer.limits
+    times = limits.deals
+    if limits.once_per_coupon:
+        presented = min(sum(context.coupons.get(name, 0) for name in names) for names in offer.coupons)
+        times = presented if times is None else min(times, presented)
+    if not made or times == 0 or limits.items == 0:
+        return None
+    saving = None if limits.saving is None else limits.saving * ground.scale
+    return Machine(offer, ground, made, times, limits.items, saving)
+
+
+def _placed(deal: Deal, kinds: Sequence[int]) -> Deal:
+    takes = tuple(Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes)
+    return attrs.evolve(deal, takes=takes)

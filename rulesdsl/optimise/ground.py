@@ -1,0 +1,73 @@
+"""The ground a component is played on: its goods in order, how many there are, and what may follow later.
+
+Everything here is a whole number: money is minor units times `scale`, items, rates and groups are indices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import attrs
+
+from rulesdsl.model.item import Goods
+
+
+@attrs.frozen(slots=False, eq=False)
+class Ground:
+    """Kinds of goods from the dearest to the cheapest, with their counts; `scale` makes every saving whole."""
+
+    goods: tuple[Goods, ...]
+    counts: tuple[int, ...]
+    scale: int
+
+    @property
+    def size(self) -> int:
+        """Return how many kinds there are."""
+        return len(self.goods)
+
+    @cached_property
+    def items(self) -> tuple[int, ...]:
+        """Return for each kind the index of its item."""
+        return _indices([g.item for g in self.goods])
+
+    @cached_property
+    def rates(self) -> tuple[int, ...]:
+        """Return for each kind the index of its unit price (of weighed goods: per measure)."""
+        return _indices([g.rate for g in self.goods])
+
+    @cached_property
+    def groups(self) -> tuple[int, ...]:
+        """Return for each kind its groups as a set of bits."""
+        names = {name: i for i, name in enumerate(sorted({n for g in self.goods for n in g.groups}))}
+        return tuple(sum(1 << names[n] for n in g.groups) for g in self.goods)
+
+    @cached_property
+    def later_items(self) -> tuple[int, ...]:
+        """Return for each kind the items, as bits, that stand after it."""
+        later, seen = [], 0
+        for item in reversed(self.items):
+            later.append(seen)
+            seen |= 1 << item
+        return tuple(reversed(later))
+
+    def supply(self, mask: Sequence[bool]) -> tuple[int, ...]:
+        """Return for each kind how many units of the mask stand after it."""
+        later, seen = [], 0
+        for held, count in zip(reversed(mask), reversed(self.counts), strict=True):
+            later.append(seen)
+            seen += count if held else 0
+        return tuple(reversed(later))
+
+    def worth(self, mask: Sequence[bool]) -> tuple[int, ...]:
+        """Return for each kind what the units of the mask that stand after it are worth, in minor units."""
+        later, seen = [], 0
+        for held, count, goods in zip(reversed(mask), reversed(self.counts), reversed(self.goods), strict=True):
+            later.append(seen)
+            seen += count * goods.price if held else 0
+        return tuple(reversed(later))
+
+
+def _indices(values: Sequence[object]) -> tuple[int, ...]:
+    known: dict[object, int] = {}
+    return tuple(known.setdefault(v, len(known)) for v in values)

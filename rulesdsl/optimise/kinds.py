@@ -1,0 +1,37 @@
+"""The kinds of purchase, each with the rules that make its deals: the one list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rulesdsl.model.offer import Basket, Buy, EachSpent, Offer, Selection, Spend, Tier
+from rulesdsl.optimise.buy import buy_rules
+from rulesdsl.optimise.each_spent import each_spent_rules
+from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.rule import Rule
+from rulesdsl.optimise.spend import spend_rules
+from rulesdsl.optimise.whole import basket_rules
+
+RULES: dict[type, Callable[[Tier, int, Ground], Sequence[Rule]]] = {
+    Buy: buy_rules,
+    Spend: spend_rules,
+    EachSpent: each_spent_rules,
+    Basket: basket_rules,
+}
+
+
+def rules(offer: Offer, ground: Ground) -> tuple[Rule, ...]:
+    """Return every way to make a deal of an offer on a ground."""
+    made = (RULES[type(tier.purchase)](tier, number, ground) for number, tier in enumerate(offer.tiers))
+    return tuple(rule for of_tier in made for rule in of_tier)
+
+
+def selections(offer: Offer) -> Iterator[Selection]:
+    """Return everything that an offer could take."""
+    for tier in offer.tiers:
+        if isinstance(tier.purchase, Buy):
+            yield from (pick.selection for slot in tier.purchase.slots for pick in slot.options)
+        else:
+            yield tier.purchase.selection
+        if tier.reward.selection is not None:
+            yield tier.reward.selection

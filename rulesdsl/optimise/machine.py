@@ -1,0 +1,220 @@
+"""The machine of one offer: every way in which it can take units, kind by kind, with what it saves.
+
+The machine walks the goods from the dearest to the cheapest. At each kind it takes some units and moves to a next state;
+the arcs of all its layers are a table, and a path through the table is a set of deals that keeps every limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from rulesdsl.model.offer import Offer
+from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.rule import DONE, Move, Partial, Rule
+
+Making = tuple[tuple[int, Partial], ...]  # deals in the making: the number of their rule, and the deal so far
+Counters = tuple[int, int, int]  # deals, units and (scaled) saving so far; each stays 0 where nothing limits it
+State = tuple[Counters, Making]
+
+START: State = ((0, 0, 0), ())
+
+
+class Step(NamedTuple):
+    """One unit more, as a machine takes it: which rule, which deal in the making (None: a new one), and its move."""
+
+    rule: int
+    partial: Partial | None
+    move: Move
+
+
+class Arc(NamedTuple):
+    """Taking `units` of a layer's kind, to the state with number `target` in the next layer."""
+
+    units: int
+    target: int
+    gain: int
+
+
+@attrs.frozen(slots=False, eq=False)
+class Machine:
+    """An offer on a ground; limits are those of the offer in this context, None where there is none."""
+
+    offer: Offer
+    ground: Ground
+    rules: tuple[Rule, ...]
+    deals: int | None
+    items: int | None
+    saving: int | None  # scaled
+
+    def kinds(self) -> tuple[int, ...]:
+        """Return the kinds that some deal could hold, in order."""
+        return tuple(k for k in range(self.ground.size) if any(rule.takes(k) for rule in self.rules))
+
+    def steps(self, state: State, kind: int) -> Iterator[tuple[State, int, Step]]:
+        """Return every way to take one more unit of a kind: the state afterwards, the gain, and what was done."""
+        counters, making = state
+        for index, (number, partial) in enumerate(making):
+            if index and making[index - 1] == making[index]:
+                continue
+            rest = making[:index] + making[index + 1 :]
+            for move in self.rules[number].add(partial, kind):
+                yield from self._after(counters, rest, Step(number, partial, move))
+        for number, rule in enumerate(self.rules):
+            if rule.takes(kind) and self._may_start(rule, number, making):
+                for move in rule.add(rule.start(), kind):
+                    yield from self._after(counters, making, Step(number, None, move))
+
+    def leave(self, state: State, kind: int) -> State | None:
+        """Return the state once the walk has passed a kind, or None where some deal can no longer be completed."""
+        counters, making = state
+        kept = []
+        for number, partial in making:
+            left = self.rules[number].leave(partial, kind)
+            if left is None:
+                return None
+            if left != DONE:
+                kept.append((number, left))
+        if self.deals is not None and counters[0] >= self.deals and any(self._wants_another(n, p) for n, p in kept):
+            return None
+        return counters, tuple(sorted(kept))
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the machine takes all units of a kind or none."""
+        return self.rules[0].whole
+
+    def final(self, state: State) -> bool:
+        """Return whether the walk may end in a state."""
+        return all(self.rules[number].accepts(partial) for number, partial in state[1])
+
+    def _wants_another(self, number: int, partial: Partial) -> bool:
+        """Return whether a deal in the making still has to be counted when it completes."""
+        rule = self.rules[number]
+        return not rule.growing and not rule.accepts(partial)
+
+    def _may_start(self, rule: Rule, number: int, making: Making) -> bool:
+        if rule.growing:
+            return not any(self.rules[n].growing and not self.rules[n].key(p) for n, p in making)
+        return rule.free or all(n != number for n, _ in making)
+
+    def _after(self, counters: Counters, rest: Making, step: Step) -> Iterator[tuple[State, int, Step]]:
+        rule, move = self.rules[step.rule], step.move
+        made, units, saved = counters
+        if self.deals is not None:
+            made += 1 if (step.partial is None if rule.growing else move.completes) else 0
+            if made > self.deals:
+                return
+        if self.items is not None:
+            if units == self.items:
+                return
+            units += 1
+        if move.partial is None:
+            making = rest
+        else:
+            if rule.growing and self._key_taken(rule.key(move.partial), rest):
+                return
+            making = tuple(sorted((*rest, (step.rule, move.partial))))
+        gain = move.gain
+        if self.saving is not None:
+            total = saved + gain
+            if total > self.saving and all(self.rules[n].accepts(p) for n, p in making):
+                total = self.saving
+            saved, gain = total, total - saved
+        yield ((made, units, saved), making), gain, step
+
+    def _key_taken(self, key: int, rest: Making) -> bool:
+        return any(self.rules[n].growing and self.rules[n].key(p) == key for n, p in rest) if key > 0 else False
+
+
+@attrs.frozen(slots=False, eq=False)
+class Table:
+    """All layers of a machine: `kinds[i]` is the kind of layer i, `arcs[i][s]` the arcs of its state s.
+
+    `states[i]` are the states themselves, to find the deals of a path again; state 0 of layer 0 is the start, and every
+    state of the last layer but one leads to an end.
+    """
+
+    machine: Machine
+    kinds: tuple[int, ...]
+    arcs: tuple[tuple[tuple[Arc, ...], ...], ...]
+    states: tuple[tuple[State, ...], ...]
+
+
+def table(machine: Machine) -> Table:
+    """Walk a machine over its kinds and keep every state that can still end well."""
+    kinds = machine.kinds()
+    layers: list[list[State]] = [[START]]
+    arcs: list[list[list[tuple[int, State, int]]]] = []
+    for kind in kinds:
+        found: dict[State, None] = {}
+        out = []
+        for state in layers[-1]:
+            row = [(units, target, gain) for units, target, gain, _ in reached(machine, state, kind)]
+            found.update(dict.fromkeys(target for _, target, _ in row))
+            out.append(row)
+        arcs.append(out)
+        layers.append(list(found))
+    return _pruned(machine, kinds, layers, arcs)
+
+
+def reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, State, int, State]]:
+    """Return what taking 0, 1, … units of a kind leads to: units, the state after the kind, the gain, the state inside.
+
+    Of two ways to the same state, the one with more units is left out unless it gains more.
+    """
+    best: dict[State, int] = {}
+    for units, level in enumerate(levels(machine, state, kind)):
+        for inside, gain in level.items():
+            after = machine.leave(inside, kind)
+            if after is not None and (after not in best or best[after] < gain):
+                best[after] = gain
+                yield units, after, gain, inside
+
+
+def levels(machine: Machine, state: State, kind: int) -> Iterator[dict[State, int]]:
+    """Return the states in which 0, 1, 2, … units of a kind are taken, each with the greatest gain on the way."""
+    level = {state: 0}
+    count = machine.ground.counts[kind]
+    if machine.whole:
+        yield level
+        yield from ({} for _ in range(count - 1))
+        yield {after: gain for after, gain, _ in machine.steps(state, kind)}
+        return
+    for _ in range(count):
+        yield level
+        following: dict[State, int] = {}
+        for inside, gain in level.items():
+            for after, more, _ in machine.steps(inside, kind):
+                if following.get(after, -1 << 200) < gain + more:
+                    following[after] = gain + more
+        if not following:
+            return
+        level = following
+    yield level
+
+
+def _pruned(
+    machine: Machine,
+    kinds: Sequence[int],
+    layers: Sequence[Sequence[State]],
+    arcs: Sequence[Sequence[Sequence[tuple[int, State, int]]]],
+) -> Table:
+    """Drop, from the last layer backwards, every state from which no end can be reached, and number the rest."""
+    numbers = {state: i for i, state in enumerate(s for s in layers[-1] if machine.final(s))}
+    kept_states: list[tuple[State, ...]] = [tuple(numbers)]
+    kept_arcs: list[tuple[tuple[Arc, ...], ...]] = []
+    for states, rows in zip(reversed(layers[:-1]), reversed(arcs), strict=True):
+        fresh: dict[State, int] = {}
+        kept = []
+        for state, row in zip(states, rows, strict=True):
+            good = tuple(Arc(units, numbers[target], gain) for units, target, gain in row if target in numbers)
+            if good:
+                fresh[state] = len(fresh)
+                kept.append(good)
+        numbers = fresh
+        kept_states.append(tuple(fresh))
+        kept_arcs.append(tuple(kept))
+    return Table(machine, tuple(kinds), tuple(reversed(kept_arcs)), tuple(reversed(kept_states)))

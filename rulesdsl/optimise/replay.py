@@ -1,0 +1,137 @@
+"""From the path of a machine back to its deals."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from rulesdsl.model.deal import Deal, Take
+from rulesdsl.optimise.machine import START, Machine, State, Step, Table, levels
+from rulesdsl.optimise.rule import DONE, Partial
+
+Unit = tuple[int, bool]  # a kind, and whether the unit is rewarded
+
+
+@attrs.define(eq=False)
+class _Making:
+    """A deal that is put together again, unit by unit."""
+
+    rule: int
+    partial: Partial
+    units: list[Unit] = attrs.field(factory=list)
+
+
+@attrs.define
+class _Workshop:
+    """Deals in the making, those that are done, and the units of pooled rules by rule and role."""
+
+    machine: Machine
+    making: list[_Making] = attrs.field(factory=list)
+    done: list[_Making] = attrs.field(factory=list)
+    pools: dict[tuple[int, int], deque[Unit]] = attrs.field(factory=dict)
+
+    def take(self, step: Step, kind: int) -> None:
+        """Put one unit where the machine put it."""
+        unit = (kind, step.move.rewarded)
+        if self.machine.rules[step.rule].pooled:
+            self.pools.setdefault((step.rule, step.move.role), deque()).append(unit)
+            return
+        if step.partial is None:
+            deal = _Making(step.rule, ())
+            self.making.append(deal)
+        else:
+            deal = next(d for d in self.making if d.rule == step.rule and d.partial == step.partial)
+        deal.units.append(unit)
+        if step.move.partial is None:
+            self._finish(deal)
+        else:
+            deal.partial = step.move.partial
+
+    def leave(self, kind: int) -> None:
+        """Let every deal know that the walk has passed a kind."""
+        for deal in list(self.making):
+            left = self.machine.rules[deal.rule].leave(deal.partial, kind)
+            if left == DONE:
+                self._finish(deal)
+            elif left is not None:
+                deal.partial = left
+
+    def deals(self) -> list[_Making]:
+        """Return all deals, at the end of the walk."""
+        pooled = [deal for rule in sorted({rule for rule, _ in self.pools}) for deal in self._unpooled(rule)]
+        return [*self.done, *self.making, *pooled]
+
+    def _finish(self, deal: _Making) -> None:
+        self.making.remove(deal)
+        self.done.append(deal)
+
+    def _unpooled(self, rule: int) -> list[_Making]:
+        """Make deals of a pool: every role's least in the order of its units, then what is left where there is room."""
+        portions = self.machine.rules[rule].portions()
+        queues = [self.pools.get((rule, role), deque()) for role in range(len(portions))]
+        count = min(len(queue) // least for queue, (least, _) in zip(queues, portions, strict=True))
+        made = [_Making(rule, ()) for _ in range(count)]
+        for queue, (least, spare) in zip(queues, portions, strict=True):
+            for deal in made:
+                deal.units += [queue.popleft() for _ in range(least)]
+            for deal in made:
+                deal.units += [queue.popleft() for _ in range(min(spare, len(queue)))]
+        return made
+
+
+def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
+    """Return the deals of a path, as `search` gives it, over the kinds of the machine's ground."""
+    machine = table.machine
+    if machine.whole:
+        everything = tuple(Take(k, units, True) for k, (units, _) in zip(table.kinds, path, strict=True) if units)
+        return _counted(machine, Counter({(0, everything): 1}) if everything else Counter())
+    shop = _Workshop(machine)
+    state = START
+    for layer, (kind, (units, number)) in enumerate(zip(table.kinds, path, strict=True)):
+        target = table.states[layer + 1][number]
+        for step in _steps(machine, state, kind, units, target):
+            shop.take(step, kind)
+        shop.leave(kind)
+        state = target
+    return _counted(machine, Counter((deal.rule, _takes(deal.units)) for deal in shop.deals()))
+
+
+def _steps(machine: Machine, state: State, kind: int, units: int, target: State) -> list[Step]:
+    """Return the steps by which a machine takes its units of a kind and reaches the target with the greatest gain."""
+    if units == 0:
+        return []
+    passed = list(levels(machine, state, kind))[: units + 1]
+    inside = max((s for s in passed[units] if machine.leave(s, kind) == target), key=lambda s: (passed[units][s], s))
+    steps: list[Step] = []
+    for count in range(units, 0, -1):
+        inside, step = _before(machine, passed[count - 1], kind, inside, passed[count][inside])
+        steps.append(step)
+    return steps[::-1]
+
+
+def _before(machine: Machine, level: dict[State, int], kind: int, wanted: State, gain: int) -> tuple[State, Step]:
+    for inside, so_far in level.items():
+        for after, more, step in machine.steps(inside, kind):
+            if after == wanted and so_far + more == gain:
+                return inside, step
+    raise AssertionError("a level is always reached from the one before it")
+
+
+def _counted(machine: Machine, counted: Counter[tuple[int, tuple[Take, ...]]]) -> list[Deal]:
+    """Return those deals, given by rule and units, that save something."""
+    found = []
+    for (number, takes), times in counted.items():
+        rule = machine.rules[number]
+        saving, earned = rule.saving(takes)
+        if saving > 0:
+            exact = Fraction(saving, machine.ground.scale)
+            found.append(Deal(machine.offer, rule.tier, takes, exact, times, earned))
+    return found
+
+
+def _takes(units: Sequence[Unit]) -> tuple[Take, ...]:
+    counts = Counter(units)
+    return tuple(Take(kind, count, rewarded) for (kind, rewarded), count in sorted(counts.items()))

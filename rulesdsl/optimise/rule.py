@@ -1,0 +1,69 @@
+"""What a kind of offer has to say about itself, and nothing else.
+
+A rule describes *one* deal as it is put together, a unit at a time, while the goods are walked from the dearest to the
+cheapest. A deal in the making is a `Partial`, a tuple of whole numbers that only its own rule can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from rulesdsl.model.deal import Take
+
+Partial = tuple[int, ...]
+
+DONE: Partial = (-1,)  # what `leave` gives for a deal that is complete and can take nothing more
+
+
+class Move(NamedTuple):
+    """One more unit in a deal.
+
+    `partial` is the deal afterwards, or None where the unit closes it; `gain` is what the unit adds to the saving;
+    `role` tells roles apart for rules that pool their units; `completes` is 1 where a deal becomes complete.
+    """
+
+    partial: Partial | None
+    gain: int
+    role: int
+    rewarded: bool
+    completes: int
+
+
+class Rule(Protocol):
+    """One way to make a deal.
+
+    `growing`: the deal is open-ended, and made at most once (for each key). `free`: any number of its deals may be in
+    the making at once; otherwise at most one is, because its units can be regrouped without a change of the saving.
+    `pooled`: that one partial stands for any number of deals whose units are interchangeable within their roles.
+    """
+
+    growing: bool
+    free: bool
+    pooled: bool
+    whole: bool
+    tier: int
+
+    def takes(self, kind: int) -> bool:
+        """Return whether a deal could hold this kind."""
+
+    def start(self) -> Partial:
+        """Return a deal that holds nothing yet."""
+
+    def add(self, partial: Partial, kind: int) -> Iterable[Move]:
+        """Return every way to put one more unit of a kind into the deal."""
+
+    def leave(self, partial: Partial, kind: int) -> Partial | None:
+        """Return the deal once the walk has passed a kind: DONE where nothing can be added, None where it is lost."""
+
+    def accepts(self, partial: Partial) -> bool:
+        """Return whether the deal may stand as it is at the end."""
+
+    def saving(self, takes: Sequence[Take]) -> tuple[int, int]:
+        """Return what a complete deal of these units saves, scaled, and how often its reward is earned."""
+
+    def portions(self) -> tuple[tuple[int, int], ...]:
+        """Return, for a pooled rule, the least units of a deal in each role and how many more it may take."""
+
+    def key(self, partial: Partial) -> int:
+        """Return what tells the open-ended deals of an offer apart: 0 for none, -1 while it is not known yet."""

@@ -1,0 +1,117 @@
+"""The best deals of one stage: who may play, what stands alone, and the search where offers compete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from time import monotonic
+
+import attrs
+
+from rulesdsl.model.basket import Context
+from rulesdsl.model.deal import Deal, StageResult, Take
+from rulesdsl.model.item import Goods
+from rulesdsl.model.offer import Offer, Stage
+from rulesdsl.optimise.component import components, solve
+from rulesdsl.optimise.condition import met
+from rulesdsl.optimise.cuts import Cuts, is_cut
+
+
+@attrs.frozen
+class Outcome:
+    """The deals that a team of offers makes, what they save exactly, and the bound where that is not proved."""
+
+    deals: tuple[Deal, ...]
+    saving: Fraction
+    bound: Fraction
+
+
+def best_deals(
+    stage: Stage,
+    offers: tuple[Offer, ...],
+    goods: tuple[Goods, ...],
+    counts: tuple[int, ...],
+    context: Context,
+    time_limit: float | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> StageResult:
+    """Return the deals of a stage that save most, exactly.
+
+    `offers` are those of the stage that run in this context; `goods` the kinds of the stage with their counts. Neither
+    their order nor that of the goods matters. `time_limit` is in seconds; where it ends the search, or `stop` says so,
+    the result is the best selection found, with the bound that is left.
+    """
+    order = sorted(range(len(goods)), key=lambda k: _content(goods[k]))
+    kinds, units = tuple(goods[k] for k in order), tuple(counts[k] for k in order)
+    running = [o for o in sorted(offers, key=lambda o: (o.name, o.sentence)) if met(o, kinds, units)]
+    stopped = _clock(time_limit, stop)
+    outcomes = [_play(team, kinds, units, context, stopped) for team in _teams(stage, running)]
+    best = max(outcomes, key=lambda o: o.saving, default=Outcome((), Fraction(0), Fraction(0)))
+    bound = max((o.bound for o in outcomes), default=Fraction(0))
+    deals = tuple(_renumbered(deal, order) for deal in best.deals)
+    return StageResult(goods, counts, deals, best.saving, None if bound <= best.saving else bound)
+
+
+def _content(goods: Goods) -> tuple[object, ...]:
+    """Order goods by what they are: the dearest first."""
+    return (-goods.price, goods.item, goods.rate, sorted(goods.groups), sorted(goods.names))
+
+
+def _teams(stage: Stage, offers: Sequence[Offer]) -> Iterable[Sequence[Offer]]:
+    """Return the sets of offers that may be used together; the best of them wins."""
+    if stage.best_only:
+        return [[offer] for offer in offers]
+    together = [offer for offer in offers if not offer.exclusive]
+    return [together, *([offer] for offer in offers if offer.exclusive)]
+
+
+def _play(
+    team: Sequence[Offer],
+    goods: tuple[Goods, ...],
+    counts: tuple[int, ...],
+    context: Context,
+    stopped: Callable[[], bool],
+) -> Outcome:
+    cuts = Cuts.of([offer for offer in team if is_cut(offer)], goods)
+    rivals = [offer for offer in team if not is_cut(offer)]
+    left = list(counts)
+    deals: list[Deal] = []
+    bound = Fraction(0)
+    for component in components(rivals, goods, counts, cuts.savings, context):
+        solution = solve(component, stopped)
+        bound += solution.slack
+        deals += solution.deals
+        for deal in solution.deals:
+            for take in deal.takes:
+                left[take.goods] -= take.count * deal.times
+    deals += cuts.deals(left)
+    saving = exact_saving(deals)
+    return Outcome(tuple(deals), saving, saving + bound)
+
+
+def exact_saving(deals: Iterable[Deal]) -> Fraction:
+    """Return what deals save together, every offer's saving cut to its limit, in minor units."""
+    savings: dict[int, Fraction] = {}
+    caps: dict[int, int | None] = {}
+    for deal in deals:
+        key = id(deal.offer)
+        savings[key] = savings.get(key, Fraction(0)) + deal.saving * deal.times
+        caps[key] = deal.offer.limits.saving
+    return sum((_capped(saving, caps[key]) for key, saving in savings.items()), Fraction(0))
+
+
+def _capped(saving: Fraction, cap: int | None) -> Fraction:
+    return saving if cap is None else min(saving, Fraction(cap))
+
+
+def _renumbered(deal: Deal, order: Sequence[int]) -> Deal:
+    takes = tuple(Take(order[t.goods], t.count, t.rewarded) for t in deal.takes)
+    return attrs.evolve(deal, takes=takes)
+
+
+def _clock(time_limit: float | None, stop: Callable[[], bool] | None) -> Callable[[], bool]:
+    """Return what tells whether to stop; it costs nothing where nothing limits the search."""
+    if time_limit is None:
+        return stop or (lambda: False)
+    end = monotonic() + time_limit
+    return lambda: monotonic() >= end or (stop is not None and stop())
