@@ -47,7 +47,9 @@ def time_of(token: Token, closing: bool = False) -> time:
         return time(0, 0)
     if hour > 23 or minute > 59:
         message = f"There is no time `{token.text}`"
-        raise Refusal("P006", token.span, message, "write hours from 00 to 23 and minutes from 00 to 59, such as `18:30`")
+        raise Refusal(
+            "P006", token.span, message, "write hours from 00 to 23 and minutes from 00 to 59, such as `18:30`"
+        )
     return time(hour, minute)
 
 

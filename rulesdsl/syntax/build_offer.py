@@ -107,22 +107,24 @@ def spend_tier(parts: list[Any]) -> TierNode:
 
 def buy(parts: list[Any]) -> BuySentence:
     """Build `buy …` and `for each …`."""
+    _refuse_and_after_except(parts)
     slots: tuple[SlotNode, ...] = _all(parts, SlotNode)
-    _refuse_and_after_except(slots)
     reward, tiers = _first(parts, RewardNode), _all(parts, TierNode)
     return BuySentence(span(parts), slots, reward, tiers, for_each=parts[0].kind == "FOR")
 
 
-def _refuse_and_after_except(slots: tuple[SlotNode, ...]) -> None:
+def _refuse_and_after_except(parts: list[Any]) -> None:
     """Refuse `buy WINE except PORT and SHERRY`: is SHERRY left out, or bought too?"""
-    for one, following in zip(slots, slots[1:], strict=False):
-        last, after = one.options[-1], following.options[0]
-        if last.count is None and after.count is None and last.things.excepts and len(one.options) == 1:
-            left, bought = last.things.excepts[-1].text, after.things
-            what = bought.names[0].text if bought.names else "anything"
-            message = f"It is not clear whether `{what}` is left out like `{left}` or bought as well"
-            help_text = f"left out: write `except {left} or {what}`; bought as well: give each part a count, or write `+`"
-            raise Refusal("P032", following.span, message, help_text)
+    slots = [i for i, part in enumerate(parts) if type(part) is SlotNode]
+    if len(slots) < 2 or parts[slots[-1] - 1].kind != "AND":
+        return
+    before, last = parts[slots[-2]].options[0], parts[slots[-1]].options[0]
+    if before.count is not None or last.count is not None or not before.things.excepts or not last.things.names:
+        return
+    left, after = before.things.excepts[-1], last.things.names[0]
+    names = f"`{after.text}` is left out like `{left.text}` or bought as well"
+    help_text = "left out: write `or` for this `and`; bought as well: write `+`, or give each a count"
+    raise Refusal("P032", parts[slots[-1]].span, f"It is not clear whether {names}", help_text)
 
 
 def every(parts: list[Any]) -> BuySentence:

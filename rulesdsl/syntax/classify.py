@@ -19,8 +19,8 @@ _AFTER_COUNT = frozenset(
 )
 _SEPARATORS = frozenset({"COMMA", "OR", "AND", "PLUS"})
 _NAMES = frozenset({"NAME", "QUOTED"})
-_REWARDS = frozenset({"GET", "PAY", "AT", "FOR"})
-_TOUCHED = frozenset({"INT", "FROM", "ON", "AT", "OR", "COMMA"})
+_AFTER_SLOTS = frozenset({"GET", "PAY", "AT", "FOR", "SPENT"})
+_TOUCHED = frozenset({"INT", "FROM", "ON", "AT", "LPAR"})
 
 
 def classify(tokens: list[Token]) -> list[Token]:
@@ -59,7 +59,7 @@ def _settle(kinds: list[str]) -> None:
         elif kind in ("OR", "COMMA"):
             if depth > 0 and _begins_option(kinds, i):
                 kinds[i] = "OPTION"
-        elif kind in _REWARDS and i > first + 1:
+        elif kind in _AFTER_SLOTS and i > first + 1:
             buying = False
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 
 from rulesdsl.syntax.grammar import table
-from rulesdsl.syntax.keywords import has_name_shape
+from rulesdsl.syntax.lexicon import has_name_shape
 from rulesdsl.syntax.token import Token
 
 UNCLOSED = "UNCLOSED"  # a quote that its line does not close

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from rulesdsl.diagnostics.diagnostic import Diagnostic
-from rulesdsl.source import Source, Span
+from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from rulesdsl.source import Place, Source, Span
 from rulesdsl.syntax.automaton import Unexpected, build_statement
 from rulesdsl.syntax.classify import classify
 from rulesdsl.syntax.lexer import ODD, lex
@@ -13,22 +14,50 @@ from rulesdsl.syntax.nodes import Comment, Document, Statement
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
+MAX_STATEMENT = 2_000_000  # characters; a group of 100,000 items fits
+
 _START = re.compile(r"^[^\s#]", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BOM = "\ufeff"
 
 
 def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Return the statements that can be read, and a diagnostic for everything that cannot."""
+    """Return the statements that can be read, and a diagnostic for everything that cannot.
+
+    Every broken statement is reported, in the order of the text; a broken one never hides another.
+    """
     text = " " + source.text[1:] if source.text.startswith(_BOM) else source.text
     statements: list[Statement] = []
     comments: list[Comment] = []
-    diagnostics: list[Diagnostic] = []
-    for start, end in _chunks(text):
+    refusals: list[Refusal] = list(_line_ends(text))
+    for number, (start, end) in enumerate(_chunks(text)):
+        if end - start > MAX_STATEMENT:
+            refusals.append(_too_long(start, end))
+            continue
         tokens, found = lex(text, start, end)
         comments += (_comment(text, token) for token in found)
-        if tokens:
-            statements.append(build_statement(classify(tokens)))
-    return Document(source, tuple(statements), tuple(comments)), tuple(diagnostics)
+        if not tokens:
+            continue
+        if number == 0:
+            refusals.append(_stray(tokens))
+            continue
+        try:
+            statements.append(_statement(text, tokens))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    diagnostics = tuple(_diagnostic(source, refusal) for refusal in refusals)
+    return Document(source, tuple(statements), tuple(comments)), diagnostics
+
+
+def _statement(text: str, tokens: list[Token]) -> Statement:
+    if not ODD.isdisjoint(token.kind for token in tokens):
+        raise next(Refusal("P002", token.span, f"`{token.text}` odd", "") for token in tokens if token.kind in ODD)
+    words = classify(tokens)
+    try:
+        return build_statement(words)
+    except Unexpected as unexpected:
+        at = words[min(unexpected.index, len(words) - 1)]
+        raise Refusal("P014", at.span, f"`{at.text}` cannot stand here", "") from None
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:
@@ -37,7 +66,32 @@ def _chunks(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, starts[1:], strict=False))
 
 
+def _line_ends(text: str) -> Iterator[Refusal]:
+    found = _LONE_RETURN.search(text)
+    if found:
+        message = "A line ends with a carriage return alone, as no editor of today writes it"
+        yield Refusal("P009", Span(found.start(), found.end()), message, "save the file with Unix or Windows line ends")
+
+
+def _too_long(start: int, end: int) -> Refusal:
+    message = f"This statement is {end - start:,} characters long, more than the {MAX_STATEMENT:,} that are read"
+    return Refusal("P010", Span(start, start + 1), message, "divide it, for example into several groups")
+
+
+def _stray(tokens: list[Token]) -> Refusal:
+    message = "This line is indented, so it continues a statement, but none stands above it"
+    return Refusal("P008", Span(tokens[0].start, tokens[-1].end), message, "begin the statement at the left margin")
+
+
 def _comment(text: str, token: Token) -> Comment:
     line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
     words = token.text.rstrip()
     return Comment(Span(token.start, token.start + len(words)), words, not line.strip())
+
+
+def _diagnostic(source: Source, refusal: Refusal) -> Diagnostic:
+    fixes: tuple[Fix, ...] = ()
+    if refusal.replacement is not None:
+        fixes = (Fix(refusal.help, refusal.span, refusal.replacement),)
+    place = Place(source, refusal.span)
+    return Diagnostic(refusal.code, Severity.ERROR, refusal.message, refusal.help, place, fixes=fixes)
