@@ -1,0 +1,39 @@
+"""Names that nothing defines: where there is a price list, each use of one is a finding of `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rulesdsl.compile.known import Known
+from rulesdsl.compile.near import NearNames
+from rulesdsl.compile.scope import Scope
+from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from rulesdsl.syntax.nodes import Name
+
+
+def undefined_names(scopes: Iterable[Scope], known: Known) -> list[Diagnostic]:
+    """Return a finding for each use of a name that nothing defines: an error where a known name is close."""
+    if not known.has_prices:
+        return []
+    uses = [(scope, name) for scope in scopes for name in scope.uses if not known.defines(name.text)]
+    if not uses:
+        return []
+    names = NearNames(known.listed.keys() | known.all_groups)
+    near = {text: names.near(text) for text in {name.text for _, name in uses}}
+    return [_undefined(scope, name, near[name.text]) for scope, name in uses]
+
+
+def _undefined(scope: Scope, name: Name, near: str | None) -> Diagnostic:
+    message = f"nothing defines `{name.text}`: no item and no group has that name"
+    place = scope.place(name.span)
+    if near is None:
+        help = "if it is still sold, put it into the price list; until then it matches nothing"
+        return Diagnostic("P211", Severity.WARNING, message, help, place)
+    written = '"' + near.replace('"', '""') + '"' if name.quoted else near
+    fixes = () if not name.quoted and not _bare(near) else (Fix(f"write `{near}`", name.span, written),)
+    return Diagnostic("P210", Severity.ERROR, message, f"did you mean `{near}`?", place, fixes=fixes)
+
+
+def _bare(name: str) -> bool:
+    """Whether a name is sure to be read as a name without quotes."""
+    return name.isidentifier() and name.isupper()

@@ -1,0 +1,175 @@
+"""What a deal earns: the words after the purchase, checked against how many units the deal has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from rulesdsl.compile.change import FREE, change
+from rulesdsl.compile.goods import selection
+from rulesdsl.compile.scope import Scope
+from rulesdsl.model.change import Change, ChangeKind
+from rulesdsl.model.offer import Reward, Target
+from rulesdsl.source import Span
+from rulesdsl.syntax.nodes import ChangeNode, ChangeWord, Count, RewardNode, RewardWord, Things
+
+
+@attrs.frozen
+class Purchase:
+    """What a reward has to know of its purchase.
+
+    `span` is the whole sentence, `least` the fewest units of a deal; `open` says that a deal can have more.
+    `closed` is the sentence with a fixed number of units, as the user could have written it (empty: there is none).
+    `things` are the goods of the purchase where they are of one kind.
+    """
+
+    span: Span
+    least: int
+    open: bool = False
+    closed: str = ""
+    things: Things | None = None
+
+
+def reward(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    """Return what a deal earns; `MORE` is read as the cheapest of a purchase that was made larger already."""
+    return _REWARDS[node.word](scope, node, purchase)
+
+
+def on_each(scope: Scope, node: RewardNode) -> str:
+    """Return the reward's words with `each` said of its amount."""
+    return scope.rewrite(node.span, [_each_at_end(node.change)] if node.change else [])
+
+
+def reward_count(scope: Scope, node: RewardNode) -> int:
+    """Return how many units a reward names, 1 where it does not say."""
+    example = scope.rewrite(node.span, [(node.count.span, "1")]) if node.count else ""
+    return scope.count(node.count, node.span, example)
+
+
+def _all(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    words = node.change
+    if words is not None and _is_new_price(words):
+        if purchase.open:
+            _refuse_open_price(scope, node, words, purchase)
+        elif words.word is ChangeWord.AT and purchase.least != 1:
+            _refuse_at(scope, node, words, purchase)
+    return Reward(Target.ALL, _change(scope, node, purchase.things))
+
+
+def _cheapest(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    count = reward_count(scope, node)
+    if count > purchase.least and node.count is not None:
+        _refuse_too_many(scope, node, node.count, purchase)
+    _check_at(scope, node, count, purchase)
+    return Reward(Target.CHEAPEST, _change(scope, node, purchase.things), count)
+
+
+def _pay_for(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    count = reward_count(scope, node)
+    if purchase.open:
+        message = f"`{scope.words(node.span)}` needs a fixed number of units that are bought"
+        scope.error(
+            "P109", node.span, message, f"write `{purchase.closed}`" if purchase.closed else "buy a fixed number"
+        )
+    elif count >= purchase.least and node.count is not None:
+        said = scope.words(node.span)
+        message = f"`{said}` pays for all that is bought, so nothing is saved"
+        if purchase.least > 1:
+            help = f"write a smaller number: `{_said(scope, purchase, node.count.span, str(purchase.least - 1))}`"
+        else:
+            help = f"buy more than is paid for: `buy {count + 1} of … {said}`"
+        scope.error("P110", node.span, message, help)
+    return Reward(Target.PAY_FOR, FREE, count)
+
+
+def _named(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    count = reward_count(scope, node)
+    _check_at(scope, node, count, purchase)
+    return _besides(scope, node, count)
+
+
+def _up_to(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    count = reward_count(scope, node)
+    if count > 1:
+        _check_variable(scope, node, purchase)
+    return attrs.evolve(_besides(scope, node, count), up_to=True)
+
+
+def _every(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
+    _check_variable(scope, node, purchase)
+    return _besides(scope, node, None)
+
+
+_REWARDS: Mapping[RewardWord, Callable[[Scope, RewardNode, Purchase], Reward]] = {
+    RewardWord.ALL: _all,
+    RewardWord.CHEAPEST: _cheapest,
+    RewardWord.MORE: _cheapest,
+    RewardWord.PAY_FOR: _pay_for,
+    RewardWord.NAMED: _named,
+    RewardWord.UP_TO: _up_to,
+    RewardWord.EVERY: _every,
+}
+
+
+def _change(scope: Scope, node: RewardNode, things: Things | None) -> Change:
+    return FREE if node.change is None else change(scope, node.change, things)
+
+
+def _besides(scope: Scope, node: RewardNode, count: int | None) -> Reward:
+    goods = selection(scope, node.things)
+    return Reward(Target.NAMED, _change(scope, node, node.things), count, False, goods, node.modifier)
+
+
+def _is_new_price(words: ChangeNode) -> bool:
+    return words.word in (ChangeWord.FOR, ChangeWord.AT) and not words.each
+
+
+def _check_at(scope: Scope, node: RewardNode, count: int, purchase: Purchase) -> None:
+    words = node.change
+    if words is not None and words.word is ChangeWord.AT and not words.each and count > 1:
+        _refuse_at(scope, node, words, purchase)
+
+
+def _check_variable(scope: Scope, node: RewardNode, purchase: Purchase) -> None:
+    words = node.change
+    if words is None or words.money is None or words.each:
+        return
+    said = scope.words(words.span)
+    message = f"`{said}` does not say whether it is for each unit, and their number varies"
+    scope.error("P116", words.span, message, f"write `{scope.rewrite(purchase.span, [_each_at_end(words)])}`")
+
+
+def _refuse_open_price(scope: Scope, node: RewardNode, words: ChangeNode, purchase: Purchase) -> None:
+    each = scope.rewrite(purchase.span, [_each_at_end(words)])
+    message = f"`{scope.words(words.span)}` is a price for a number of units that is left open"
+    closed = f"; for a fixed number, `{purchase.closed}`" if purchase.closed else ""
+    scope.error("P108", words.span, message, f"for each unit, write `{each}`{closed}")
+
+
+def _refuse_at(scope: Scope, node: RewardNode, words: ChangeNode, purchase: Purchase) -> None:
+    money = scope.words(words.money.span) if words.money else ""
+    together = _said(scope, purchase, words.span, f"for {money}")
+    each = _said(scope, purchase, words.span, f"at {money} each")
+    message = f"`{scope.words(words.span)}` can be the price of each unit or of all of them"
+    scope.error("P115", words.span, message, f"for each, write `{each}`; for all together, `{together}`")
+
+
+def _refuse_too_many(scope: Scope, node: RewardNode, count: Count, purchase: Purchase) -> None:
+    fewer = _said(scope, purchase, count.span, str(max(1, purchase.least - 1)))
+    units = "1 unit" if purchase.least == 1 else f"{purchase.least} units"
+    message = f"`{scope.words(node.span)}` needs more than the {units} that the deal is sure to have"
+    scope.error("P113", count.span, message, f"write `{fewer}`")
+
+
+def _said(scope: Scope, purchase: Purchase, span: Span, words: str) -> str:
+    return scope.rewrite(purchase.span, [(span, words)])
+
+
+def _each_at_end(words: ChangeNode) -> tuple[Span, str]:
+    return Span(words.span.end, words.span.end), " each"
+
+
+def by_unit(earned: Change) -> Change:
+    """Return a change of one unit as one that falls on each of several such units by itself."""
+    return earned if earned.kind is ChangeKind.SHARE else attrs.evolve(earned, each=True)

@@ -1,0 +1,157 @@
+"""What compiling one file needs at hand: its words, the currency, the known names, and where findings go."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from fractions import Fraction
+
+import attrs
+
+from rulesdsl.compile.known import Known
+from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from rulesdsl.model.currencies import sign_owners
+from rulesdsl.model.money import Currency
+from rulesdsl.source import Place, Span
+from rulesdsl.syntax.nodes import Count, Document, Money, Name, Things
+
+
+@attrs.define
+class Scope:
+    """Collects the findings of one file while its sentences are turned into values.
+
+    Compiling goes on after a finding with the nearest value there is, so that one run says everything; who compiles a
+    statement asks afterwards whether `errors` grew. `currency` is None where the book's currency is not known for
+    certain: amounts are then taken as they are. `uses` are all names that a sentence used.
+    """
+
+    document: Document
+    currency: Currency | None
+    known: Known
+    errors: list[Diagnostic] = attrs.field(factory=list)
+    findings: list[Diagnostic] = attrs.field(factory=list)
+    uses: list[Name] = attrs.field(factory=list)
+
+    def place(self, span: Span) -> Place:
+        """Return the place of a span in this file."""
+        return Place(self.document.source, span)
+
+    def error(self, code: str, span: Span, message: str, help: str, fixes: tuple[Fix, ...] = ()) -> None:
+        """Note what the offers are refused for."""
+        self.errors.append(Diagnostic(code, Severity.ERROR, message, help, self.place(span), fixes=fixes))
+
+    def warn(self, code: str, span: Span, message: str, help: str) -> None:
+        """Note what is allowed and probably not meant."""
+        self.findings.append(Diagnostic(code, Severity.WARNING, message, help, self.place(span)))
+
+    # -- words -------------------------------------------------------------------------------------------------
+
+    def words(self, span: Span) -> str:
+        """Return the user's words at a span on one line, without comments."""
+        return self.rewrite(span, [])
+
+    def rewrite(self, span: Span, changes: Iterable[tuple[Span, str]]) -> str:
+        """Return the user's words at a span on one line, with some spans replaced (an empty span: inserted)."""
+        pieces, at = [], span.start
+        for part, text in sorted([*changes, *self._comments(span)]):
+            pieces += [self.document.source.text[at : part.start], text]
+            at = part.end
+        pieces.append(self.document.source.text[at : span.end])
+        return re.sub(r"\s+", " ", "".join(pieces)).strip()
+
+    def without(self, span: Span, pattern: str) -> str:
+        """Return the words at `span` with the first that match a pattern left out."""
+        return re.sub(rf"(?i)\s+{pattern}\b", "", self.words(span), count=1)
+
+    def _comments(self, span: Span) -> list[tuple[Span, str]]:
+        comments = self.document.comments
+        first = bisect_left(comments, span.start, key=lambda c: c.span.start)
+        found = []
+        for comment in comments[first:]:
+            if comment.span.start >= span.end:
+                break
+            found.append((comment.span, ""))
+        return found
+
+    # -- numbers -----------------------------------------------------------------------------------------------
+
+    def count(self, count: Count | None, span: Span, example: str) -> int:
+        """Return a number of units, 1 where none was said; refuse 0 and what is not whole.
+
+        `example` shows how the words read with a number that can be.
+        """
+        if count is None:
+            return 1
+        if count.value < 1 or count.value != int(count.value):
+            said = self.words(count.span)
+            message = f"`{said}` is no number of units that can be bought"
+            self.error("P105", count.span, message, f"write a whole number from 1 up: `{example}`")
+            return 1
+        return int(count.value)
+
+    def amount(self, money: Money) -> Fraction:
+        """Return an amount in minor units; refuse another currency's sign and more decimals than the currency has."""
+        return self._minor(money, exact=False)
+
+    def check(self, money: Money, weighed: bool) -> None:
+        """Refuse another currency's sign, and too many decimals unless the price is of a measure of weighed goods."""
+        self._minor(money, exact=weighed)
+
+    def rate(self, money: Money, things: Things | None) -> Fraction:
+        """Return a price of one unit, or of one measure where the goods are weighed: it may have any decimals then."""
+        return self._minor(money, exact=self._decimals(money) and self._weighed(things))
+
+    def above_zero(self, money: Money, value: Fraction, example: str) -> Fraction:
+        """Refuse an amount of 0 where it would mean nothing; `example` shows the words with an amount that can be."""
+        if value == 0:
+            said = self.words(money.span)
+            self.error("P104", money.span, f"`{said}` is an amount of nothing", f"write an amount above 0: `{example}`")
+        return value
+
+    def _weighed(self, things: Things | None) -> bool:
+        return self.known.may_be_weighed([name.text for name in things.names] if things else [])
+
+    def _decimals(self, money: Money) -> bool:
+        exponent = money.value.as_tuple().exponent
+        return self.currency is not None and isinstance(exponent, int) and -exponent > self.currency.decimals
+
+    def _minor(self, money: Money, exact: bool) -> Fraction:
+        if self.currency is None:
+            return Fraction(money.value) * 100
+        self._check_sign(money, self.currency)
+        if self._decimals(money) and not exact:
+            self._refuse_decimals(money, self.currency)
+        return self.currency.minor(money.value)
+
+    def _check_sign(self, money: Money, currency: Currency) -> None:
+        sign = money.symbol
+        if not sign or sign in currency.symbols or sign in currency.minor_symbols:
+            return
+        said, plain = self.words(money.span), _plain(money)
+        if currency.code:
+            message = f"`{said}` has a sign that {currency.code} does not have"
+            help = f"write `{plain}`" + (f" or `{currency.symbol}{plain}`" if len(currency.symbol) == 1 else "")
+        else:
+            owners = sign_owners(sign)
+            code = next((c for c in ("GBP", "EUR", "USD") if c in owners), owners[0] if owners else "GBP")
+            message = f"`{said}` has a currency sign, and the offers name no currency"
+            help = f"put `currency {code}` at the top of the file, or write `{plain}`"
+        self.error("P102", money.span, message, help)
+
+    def _refuse_decimals(self, money: Money, currency: Currency) -> None:
+        of = currency.code or "a price without a currency"
+        some = f"{currency.decimals} decimals" if currency.decimals else "no decimals"
+        rounded = f"{money.value:.{currency.decimals}f}"
+        self.error(
+            "P103",
+            money.span,
+            f"`{self.words(money.span)}` has more decimals than the {some} of {of}"
+            if currency.decimals
+            else f"`{self.words(money.span)}` has decimals, and {of} has none",
+            f"write `{rounded}`; only a price per measure of weighed goods (`item APPLES 2.405 per kg`) may have more",
+        )
+
+
+def _plain(money: Money) -> str:
+    return f"{money.value:f}"
