@@ -9,8 +9,7 @@ Names are imported when they are first used, so that importing the package costs
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # type checkers take it for true; importing `typing` for it would slow every start
 
 if TYPE_CHECKING:
     from rulesdsl.book import Book, book_from_prices, load, loads
@@ -65,7 +64,9 @@ def __getattr__(name: str) -> object:
     """Import a public name from its home."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 

@@ -1,0 +1,19 @@
+"""The command line, one file for each command; the only place that prints."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from rulesdsl.cli.output import emit, prepare_streams
+
+    prepare_streams()
+    if sys.argv[1:] == ["--version"]:  # before click is loaded, which takes longer than all the rest
+        from rulesdsl import __version__
+
+        sys.exit(emit(f"rulesdsl {__version__}\n"))
+    from rulesdsl.cli.app import app
+
+    app.main(prog_name="rulesdsl")

@@ -88,7 +88,7 @@ def _writable(amount: Decimal) -> bool:
 
 
 def _count(given: object, code: str) -> int:
-    if isinstance(given, bool) or not isinstance(given, Integral) or not 0 < given < 10**9:
+    if isinstance(given, bool) or not isinstance(given, Integral) or not 0 < int(given) < 10**9:
         message = f"the quantity of a special price of `{code}` is not a whole number above 0"
         raise _Unreadable(message, 'write `{"quantity": 3, "price": 130}`')
     return int(given)

@@ -19,8 +19,11 @@ T = TypeVar("T")
 LONGEST_SHOWN = 60
 
 
-def basket_of(given: object) -> Basket:
+def basket_of(given: object, weighed: Callable[[str], bool]) -> Basket:
     """Return a basket from codes (`["A", "A"]`), counts (`{"A": 2}`), pairs (`[("A", 2)]`), rows, or a Basket.
+
+    Codes are merged into one row each, in order of first appearance; not so codes of `weighed` goods, of which every
+    mention is a row.
 
     Raises:
         BasketError: where it is none of them; it carries a diagnostic for every entry at fault.
@@ -34,7 +37,21 @@ def basket_of(given: object) -> Basket:
         entries = list(given)
     else:
         _refuse("X013", f"{_shown(given)} is not a basket", 'give the codes in a list: `["A", "A", "B"]`')
-    return Basket(tuple(_all(_row, entries)))
+    return Basket(_merged(_all(_row, entries), weighed))
+
+
+def _merged(rows: list[Row], weighed: Callable[[str], bool]) -> tuple[Row, ...]:
+    """Count the mentions of every code that stands alone in the first of its rows."""
+    mentions = Counter(row.item for row in rows if _bare(row))
+    if len(mentions) == len(rows):
+        return tuple(rows)
+    merged = []
+    for row in rows:
+        if not _bare(row) or weighed(row.item):
+            merged.append(row)
+        elif times := mentions.pop(row.item, 0):
+            merged.append(Row(row.item, Decimal(times)))
+    return tuple(merged)
 
 
 def context_of(
@@ -95,6 +112,10 @@ def _row(entry: object) -> Row:
     return _refuse("X013", f"{_shown(entry)} is not an item of a basket", 'give a code, `"A"`, or a pair, `("A", 3)`')
 
 
+def _bare(row: Row) -> bool:
+    return row.quantity is None and row == Row(row.item)
+
+
 def _code(code: object) -> str:
     if not isinstance(code, str):
         _refuse("X013", f"{_shown(code)} is not an item's code", 'give the code as text: `"4711"`')
@@ -128,7 +149,7 @@ def _decimal(value: object) -> Decimal | None:
             # The shortest text of a float is what its writer meant: 1.2, not 1.1999999999999999556.
             return Decimal(str(value).strip())
         if isinstance(value, Rational):
-            exact = Decimal(value.numerator) / Decimal(value.denominator)
+            exact = Decimal(int(value.numerator)) / Decimal(int(value.denominator))
             return exact if Fraction(exact) == value else None
     except InvalidOperation:
         pass
@@ -181,15 +202,19 @@ def _names(what: str, given: object) -> list[str]:
     if isinstance(given, str):
         return [normal(given)]
     names = list(given) if isinstance(given, Iterable) and not isinstance(given, bytes | bytearray) else [given]
-    for name in names:
-        if not isinstance(name, str):
-            _refuse("X011", f"{_shown(name)} is not a name for `{what}`", f'give a list of texts: `{what}=["CLUB"]`')
-    return [normal(name) for name in names]
+    return [_name(what, name) for name in names]
+
+
+def _name(what: str, name: object) -> str:
+    if not isinstance(name, str):
+        _refuse("X011", f"{_shown(name)} is not a name for `{what}`", f'give a list of texts: `{what}=["CLUB"]`')
+    return normal(name)
 
 
 def _all(read: Callable[[object], T], entries: Iterable[object]) -> list[T]:
     """Read every entry; raise one error with what is wrong with any of them."""
-    found, wrong = [], []
+    found: list[T] = []
+    wrong: list[Diagnostic] = []
     for entry in entries:
         try:
             found.append(read(entry))

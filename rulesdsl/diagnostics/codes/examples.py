@@ -86,29 +86,6 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     Code(
-        "X005",
-        Severity.ERROR,
-        "an example names an offer that does not exist",
-        _page(
-            "A name after `using` that no offer of the book has. An offer without a given name is called by its own "
-            "sentence, as the receipt prints it.",
-            "The example can never pass.",
-            _promo('item A 50\n"Three": buy 3 of A for 130\n\nexample 3 A costs 130 using "Tree"'),
-            'Write the name as the offer has it: `using "Three"`.',
-        ),
-    ),
-    Code(
-        "X006",
-        Severity.ERROR,
-        "an example is in two stores",
-        _page(
-            "An example that names more than one store.",
-            "A basket is bought in one store, so nothing can be said about its price.",
-            _promo("item A 50\n20% off A in store LEEDS\n\nexample A costs 40 in store LEEDS, YORK"),
-            "Write one example for each store: `example A costs 40 in store LEEDS`.",
-        ),
-    ),
-    Code(
         "X010",
         Severity.ERROR,
         "not a date",
@@ -220,6 +197,17 @@ CODES: tuple[Code, ...] = (
             "A formatter must never change an offer. This is a fault of the formatter, not of the file.",
             "The file is named in the message.",
             "Keep the file as it is, and please report it together with the file.",
+        ),
+    ),
+    Code(
+        "X023",
+        Severity.ERROR,
+        "a file that is there already",
+        _page(
+            "A starter whose file or folder exists already.",
+            "`rulesdsl new` never overwrites anything: what is there may be somebody's work.",
+            "```\nrulesdsl new multibuy      (where multibuy.promo lies already)\n```",
+            "Move the file away, or change to another folder first.",
         ),
     ),
     Code(

@@ -1,0 +1,240 @@
+"""A book of offers that prices baskets, and the ways to get one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from time import monotonic
+from typing import NoReturn
+
+import attrs
+
+from rulesdsl.compile import compile_documents, read_sources
+from rulesdsl.compile.files import MAX_BYTES, Read, read_text
+from rulesdsl.compile.price_table import promo_of_prices
+from rulesdsl.diagnostics.diagnostic import Diagnostic, PromoError, Severity
+from rulesdsl.model.basket import Context
+from rulesdsl.model.book import OfferBook
+from rulesdsl.model.catalogue import Catalogue
+from rulesdsl.model.example import Example
+from rulesdsl.model.given import basket_of, context_of, seconds_of
+from rulesdsl.model.index import OfferIndex, index_of
+from rulesdsl.model.item import MEASURES
+from rulesdsl.model.promise import Promise
+from rulesdsl.model.receipt import Receipt
+from rulesdsl.optimise import best_deals
+from rulesdsl.settle import opening, receipt, settle_stage, stage_goods
+from rulesdsl.settle.lines import basket_lines
+from rulesdsl.tables import catalogue_items, read_catalogue
+from rulesdsl.tables.text import SIZE_LIMIT
+
+Path = str | os.PathLike[str]
+
+
+@attrs.frozen(eq=False)
+class Book:
+    """Offers, ready to price any number of baskets; safe to share between threads, and to pickle.
+
+    `diagnostics` are the warnings and hints that loading found; `examples` and `promises` those of the files.
+    """
+
+    offers: OfferBook
+    examples: tuple[Example, ...] = attrs.field(default=(), repr=False)
+    promises: tuple[Promise, ...] = attrs.field(default=(), repr=False)
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
+    _index: OfferIndex = attrs.field(
+        default=attrs.Factory(lambda self: index_of(self.offers), takes_self=True), repr=False, init=False
+    )
+
+    def price(
+        self,
+        basket: object,
+        at: object = None,
+        store: str | None = None,
+        cards: object = (),
+        coupons: object = (),
+        when: object = (),
+        time_limit: float | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Receipt:
+        """Price a basket so that the customer pays the least possible.
+
+        Args:
+            basket: codes (`["A", "A"]`), counts (`{"A": 2}`), pairs (`[("APPLES", Decimal("1.2"))]`), or what
+                `read_basket` returns.
+            at: a datetime or text such as `2026-11-28 18:00`; a date alone counts every span of that day as running.
+                Default: now, in local time.
+            store: the store in which the basket is bought.
+            cards: the customer's cards.
+            coupons: the coupons presented; one that is presented twice stands there twice.
+            when: anything else that offers ask for with `when`.
+            time_limit: seconds after which the search stops; the receipt then says what bound is left.
+            stop: asked now and then; once it says True the search stops as at a time limit.
+
+        Raises:
+            BasketError: for anything that is wrong with the basket or the context.
+        """
+        now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
+        context = context_of(now if at is None else at, store, cards, coupons, when)
+        return self.price_in(basket, context, seconds_of(time_limit), stop)
+
+    def price_in(
+        self,
+        basket: object,
+        context: Context,
+        time_limit: float | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Receipt:
+        """Price a basket in a context that is given as a value; one without a time counts every dated offer as running.
+
+        Raises:
+            BasketError: for anything that is wrong with the basket.
+        """
+        lines = basket_lines(basket_of(basket, self.weighed), self.offers)
+        names = frozenset().union(*{line.goods.names for line in lines})
+        running = self._index.candidates(names, context)
+        deadline = None if time_limit is None else monotonic() + time_limit
+        standing = opening(lines, self.offers.currency)
+        waiting = sum(map(bool, running))
+        for stage, offers in zip(self.offers.stages, running, strict=True):
+            if offers:
+                limit = None if deadline is None else max(deadline - monotonic(), 0.0) / waiting
+                result = best_deals(stage, offers, *stage_goods(standing), context, limit, stop)
+                standing = settle_stage(standing, result, stage.name)
+                waiting -= 1
+        return receipt(standing, context.at)
+
+    def check(self, basket: object) -> None:
+        """Refuse a basket that cannot be priced, without pricing it.
+
+        Raises:
+            BasketError: for anything that is wrong with the basket.
+        """
+        basket_lines(basket_of(basket, self.weighed), self.offers)
+
+    def weighed(self, code: str) -> bool:
+        """Return whether an item is sold by weight or volume, as far as the catalogue and `item` statements say."""
+        for items in (self.offers.catalogue, self.offers.items):
+            item = items.get(code)
+            if item is not None and item.unit:
+                return item.unit in MEASURES
+        return False
+
+
+def load(
+    paths: Path | Iterable[Path],
+    catalogue: Path | Catalogue | None = None,
+    *,
+    max_bytes: int | None = None,
+    lenient: bool = False,
+) -> Book:
+    """Load the offers of files and folders as one book.
+
+    Args:
+        paths: one path or several; of a folder, the `*.promo` files in it.
+        catalogue: the price list, as a path or as `read_catalogue` returns it.
+        max_bytes: how large a file may be; by default 64 MB, and 32 MB for a catalogue.
+        lenient: leave out the lines of the catalogue that are wrong; they stand in the book's diagnostics.
+
+    Raises:
+        PromoError: one, with everything that is wrong with the offers and the catalogue.
+    """
+    return _read(paths, catalogue, max_bytes, lenient).sound(lenient)
+
+
+def loads(text: str, catalogue: Path | Catalogue | None = None) -> Book:
+    """Load offers from a text.
+
+    Raises:
+        PromoError: one, with everything that is wrong with the offers and the catalogue.
+    """
+    if not isinstance(text, str):
+        _refuse(f"{type(text).__name__} is not a text", "give the offers as one `str`; for files there is `load`")
+    return _together(read_text(text), *_catalogue(catalogue, None, False)).sound()
+
+
+def book_from_prices(prices: Mapping[str, Mapping[str, object]]) -> Book:
+    """Return the book of a table of prices: `{"A": {"price": 50, "special_price": {"quantity": 3, "price": 130}}}`.
+
+    Prices are amounts of the main unit; `special_price` may be left out, and may be a list of several.
+
+    Raises:
+        PromoError: one, with every entry that cannot be read.
+    """
+    return loads(promo_of_prices(prices))
+
+
+def diagnose(
+    paths: Path | Iterable[Path], catalogue: Path | Catalogue | None = None, *, max_bytes: int | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return everything that is to be said about the offers of files and folders, whether they are refused or not."""
+    reading = _read(paths, catalogue, max_bytes, False)
+    return (*reading.errors, *reading.faults, *reading.book.diagnostics)
+
+
+@attrs.frozen
+class _Reading:
+    """What came of reading a book: `errors` of the offers and `faults` of the catalogue, for which it is refused."""
+
+    book: Book
+    errors: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+
+    def sound(self, lenient: bool = False) -> Book:
+        """Return the book if nothing refuses it; a `lenient` reading goes on without the faulty lines."""
+        refused = self.errors if lenient else (*self.errors, *self.faults)
+        if refused:
+            raise PromoError(refused)
+        return attrs.evolve(self.book, diagnostics=(*self.faults, *self.book.diagnostics))
+
+
+def _read(
+    paths: Path | Iterable[Path], catalogue: Path | Catalogue | None, max_bytes: int | None, lenient: bool
+) -> _Reading:
+    read = read_sources(_paths(paths), max_bytes=MAX_BYTES if max_bytes is None else max_bytes)
+    return _together(read, *_catalogue(catalogue, max_bytes, lenient))
+
+
+def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic, ...]) -> _Reading:
+    """Compile what was read; `unread` is why there is no catalogue where there should be one."""
+    documents, found = read
+    compiled = compile_documents(documents, catalogue)
+    listed = catalogue or Catalogue()
+    items, faults = catalogue_items(listed, compiled.book.currency, compiled.book.items)
+    book = Book(
+        attrs.evolve(compiled.book, catalogue=items),
+        compiled.examples,
+        compiled.promises,
+        (*listed.warnings, *(d for d in found if not d.is_error), *compiled.findings),
+    )
+    errors = (*unread, *(d for d in found if d.is_error), *compiled.diagnostics)
+    return _Reading(book, errors, (*listed.errors, *faults))
+
+
+def _catalogue(
+    catalogue: Path | Catalogue | None, max_bytes: int | None, lenient: bool
+) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    if catalogue is None or isinstance(catalogue, Catalogue):
+        return catalogue, ()
+    if not isinstance(catalogue, str | os.PathLike):
+        _refuse(f"{type(catalogue).__name__} is not a catalogue", "give a path, or what `read_catalogue` returns")
+    try:
+        limit = SIZE_LIMIT if max_bytes is None else max_bytes
+        return read_catalogue(catalogue, lenient=lenient, size_limit=limit), ()
+    except PromoError as error:
+        return None, error.diagnostics
+
+
+def _paths(paths: Path | Iterable[Path]) -> tuple[Path, ...]:
+    if isinstance(paths, str | os.PathLike):
+        return (paths,)
+    found = tuple(paths) if isinstance(paths, Iterable) and not isinstance(paths, bytes | bytearray) else (paths,)
+    for path in found:
+        if not isinstance(path, str | os.PathLike):
+            _refuse(f"{type(path).__name__} is not a path", 'give one path or several: `load("promos.promo")`')
+    return found
+
+
+def _refuse(message: str, help: str) -> NoReturn:
+    raise PromoError((Diagnostic("X015", Severity.ERROR, message, help),))

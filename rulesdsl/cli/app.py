@@ -1,0 +1,45 @@
+"""The group of commands; each is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from rulesdsl import __version__
+from rulesdsl.cli.output import INTERRUPTED, exit_code_of, report
+from rulesdsl.diagnostics.diagnostic import PromoError
+
+COMMANDS = ("price", "check", "fmt", "test", "till", "new", "explain")
+
+
+class Commands(click.Group):
+    """A group whose commands are modules of this package; a command returns its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command, or return None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"rulesdsl.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command that was asked for and leave with its exit code; whatever is refused is reported."""
+        try:
+            code = super().invoke(ctx)
+        except PromoError as error:
+            report(error.diagnostics)
+            code = exit_code_of(error.diagnostics)
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        ctx.exit(code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="rulesdsl %(version)s")
+def app() -> None:
+    """Price baskets under offers that read like shelf labels: exact, and proved best for the customer."""

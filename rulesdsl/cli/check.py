@@ -1,0 +1,54 @@
+"""`rulesdsl check`: every problem of the offers, at once."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from rulesdsl.cli import options
+from rulesdsl.cli.output import colorful, emit, exit_code_of
+
+if TYPE_CHECKING:
+    from rulesdsl.diagnostics.diagnostic import Diagnostic
+
+FORMATS = ("human", "concise", "json", "github", "sarif")
+
+
+@click.command("check", short_help="Report every problem of the offers, at once.")
+@options.promos
+@options.catalogue
+@click.option("--format", "form", type=click.Choice(FORMATS), default="human", help="Default: human.")
+@click.option("--strict", is_flag=True, help="Let warnings and hints count as problems, too.")
+@options.size
+def command(promos: tuple[str, ...], catalogue: str | None, form: str, strict: bool, max_bytes: int | None) -> int:
+    """Report every problem of the offers in PROMOS, all of them in one run.
+
+    PROMOS are files and folders; every folder below them is a book of its own.
+    """
+    from rulesdsl.book import diagnose
+    from rulesdsl.cli.folders import shelves
+    from rulesdsl.cli.progress import progress
+
+    found: dict[Diagnostic, None] = {}
+    with progress("checking"):
+        for shelf in shelves(promos, catalogue):
+            found.update(dict.fromkeys(diagnose(shelf.paths, shelf.catalogue, max_bytes=max_bytes)))
+    diagnostics = tuple(found)
+    code = emit(render(diagnostics, form))
+    return code or exit_code_of(diagnostics, strict)
+
+
+def render(diagnostics: tuple[Diagnostic, ...], form: str) -> str:
+    """Return findings in one of the formats, ending with a line end."""
+    renderer = import_module(f"rulesdsl.diagnostics.render.{form}")
+    text: str
+    if form != "human":
+        text = renderer.render(diagnostics)
+    elif diagnostics:
+        text = renderer.render(diagnostics, color=colorful(sys.stdout))
+    else:
+        text = "No problems found."
+    return text if text.endswith("\n") or not text else text + "\n"
