@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import attrs
 
+from rulesdsl.source import Place
+
 
 @attrs.frozen
 class Row:
@@ -16,7 +18,8 @@ class Row:
 
     `price` is per unit or per measure, in the currency's main unit; `price_text` is how it was written (to refuse
     `1,234` once the currency is known). `quantity` None is a code given without a quantity: one unit, or one measure
-    of weighed goods. `place` says where the row stands, for messages (`basket.csv:3`).
+    of weighed goods. `place` says where the row stands, for messages (`basket.csv:3`), `places` where it says each
+    field (`item`, `price`…), where it came from a text.
     """
 
     item: str
@@ -27,6 +30,7 @@ class Row:
     name: str | None = None
     price_text: str = ""
     place: str = ""
+    places: Mapping[str, Place] | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen
