@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rulesdsl.compile.goods import SAME
 from rulesdsl.compile.scope import Scope
-from rulesdsl.model.change import ChangeKind
+from rulesdsl.model.change import ChangeKind, half_up
 from rulesdsl.model.offer import Basket, Buy, EachSpent, Limits, Offer, Target, Tier
 from rulesdsl.syntax.nodes import (
     BuySentence,
@@ -48,10 +48,12 @@ def _pay_for(scope: Scope, sentence: BuySentence, offer: Offer) -> None:
     lowest = [scope.known.lowest_price(pick.selection.names or ()) for pick in picks]
     if not lowest or any(low is None or low < price for low in lowest):
         return
-    said = scope.words(words.money.span)
+    said, changed = scope.words(words.money.span), offer.tiers[0].reward.change
     paid = scope.rewrite(sentence.span, [(words.span, f"pay for {said}")])
     message = f"`for {said}` is a price, and one unit alone costs {_cheapest(lowest)}"
-    help = f"to pay for {said} of the {count} units, write `{paid}`; a price is clearer as `for {said}.00`"
+    help = f"to pay for {said} of the {count} units, write `{paid}`"
+    if scope.currency is not None and scope.currency.decimals:
+        help += f"; a price is clearer with its decimals: `for {scope.currency.main(half_up(changed.value)):f}`"
     scope.warn("P200", words.span, message, help)
 
 

@@ -20,7 +20,7 @@ from rulesdsl.model.book import OfferBook
 from rulesdsl.model.catalogue import Catalogue
 from rulesdsl.model.item import Item
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.source import Place
+from rulesdsl.source import Place, Span
 from rulesdsl.syntax.format import canonical
 from rulesdsl.syntax.nodes import (
     ContextWord,
@@ -130,6 +130,7 @@ class _Offers:
 def _offer(scope: Scope, node: OfferStatement) -> Offer | None:
     """Return an offer, or None where it has an error."""
     before = len(scope.errors)
+    scope.sentence = Span(node.sentence.span.start, node.span.end)
     ways = tiers(scope, node.sentence)
     found = terms(scope, node.clauses)
     if len(scope.errors) > before:

@@ -48,12 +48,14 @@ def _tier(scope: Scope, sentence: BuySentence, node: RewardNode, slots: tuple[Sl
 
 
 def _purchase(scope: Scope, sentence: BuySentence, slots: tuple[Slot, ...], span: Span) -> Purchase:
+    first = sentence.slots[0].options[0]
     return Purchase(
         span=span,
         least=sum(min(option.count for option in slot.options) for slot in slots),
         open=any(option.or_more for slot in slots for option in slot.options),
-        closed=_closed(scope, sentence) if span == sentence.span else scope.without(span, "or more"),
-        things=sentence.slots[0].options[0].things if len(slots) == 1 else None,
+        closed=lambda: _closed(scope, sentence) if span == sentence.span else scope.without(span, "or more"),
+        things=first.things if len(slots) == 1 else None,
+        count=first.count.span if first.count and span == sentence.span else None,
     )
 
 
@@ -66,10 +68,8 @@ def _grown(slot: Slot, more: int) -> Slot:
 
 
 def _tier_pick(scope: Scope, sentence: BuySentence, node: TierNode, first: Pick) -> Pick:
-    example = scope.rewrite(node.span, [(node.count.span, str(first.count * 2))]) if node.count else ""
-    count = scope.count(node.count, node.span, example)
     modifier = first.modifier if node.modifier is Modifier.NONE else node.modifier
-    return Pick(count, first.selection, modifier, node.or_more)
+    return Pick(scope.count(node.count), first.selection, modifier, node.or_more)
 
 
 # -- refusals ------------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 from rulesdsl.compile.scope import Scope
@@ -38,36 +40,32 @@ def share_off(scope: Scope, node: ChangeNode) -> Fraction:
         return percent(scope, node)
     fraction = node.fraction if node.fraction is not None else Fraction(0)
     share = 1 - fraction if node.word is ChangeWord.FRACTION_PRICE else fraction
-    said = scope.words(node.span)
-    if fraction > 1:
-        what = "raises the price" if node.word is ChangeWord.FRACTION_PRICE else "is more than the whole price"
-        scope.error(
-            "P106", node.span, f"`{said}` {what}", "write a fraction below 1, such as `1/3 off` or `at 2/3 price`"
-        )
-    elif share == 0:
-        scope.error(
-            "P107", node.span, f"`{said}` changes nothing", "write a fraction such as `1/3 off` or `at 2/3 price`"
-        )
+    if 0 < share <= 1:
+        return share
+    other = "at 2/3 price" if node.word is ChangeWord.FRACTION_PRICE else "1/3 off"
+    what = "changes nothing" if share == 0 else "raises the price" if share < 0 else "is more than the whole price"
+    code = "P107" if share == 0 else "P106"
+    help = f"write a fraction below 1: `{scope.instead(node.span, other)}`"
+    scope.error(code, node.span, f"`{scope.words(node.span)}` {what}", help)
     return share
 
 
 def percent(scope: Scope, node: ChangeNode) -> Fraction:
     """Return a percentage as a part of 1; refuse 0 % and more than 100 %."""
-    value = Fraction(node.percent or 0) / 100
+    value = node.percent or Decimal(0)
     said = scope.words(node.span)
-    if value > 1:
-        fitting = f"{value * 100 - 100}" if 1 < value < 2 and (value * 100).denominator == 1 else "20"
-        message = f"`{said}` is more than the whole price"
-        scope.error("P106", node.span, message, f"write at most 100%: `{_other(said, node, fitting)}`, or `free`")
+    if value > 100:
+        fitting = value - 100 if value < 200 else Decimal(20)
+        help = f"write at most 100%: `{scope.instead(node.span, _other(said, fitting))}`"
+        scope.error("P106", node.span, f"`{said}` is more than the whole price", help)
     elif value == 0:
-        scope.error(
-            "P107", node.span, f"`{said}` changes nothing", f"write a percentage above 0: `{_other(said, node, '10')}`"
-        )
-    return value
+        help = f"write a percentage above 0: `{scope.instead(node.span, _other(said, Decimal(10)))}`"
+        scope.error("P107", node.span, f"`{said}` changes nothing", help)
+    return Fraction(value) / 100
 
 
-def _other(said: str, node: ChangeNode, number: str) -> str:
-    return said.replace(f"{node.percent}", number, 1) if f"{node.percent}" in said else f"{number}% off"
+def _other(said: str, number: Decimal) -> str:
+    return re.sub(r"[\d.]+(?=\s*%)", f"{number:f}", said, count=1)
 
 
 def _of_money(scope: Scope, node: ChangeNode, things: Things | None, each: bool) -> Change:
@@ -77,5 +75,5 @@ def _of_money(scope: Scope, node: ChangeNode, things: Things | None, each: bool)
     value = scope.rate(money, things) if each else scope.amount(money)
     if node.word is not ChangeWord.AMOUNT_OFF:
         return Change(ChangeKind.PRICE, value, each)
-    scope.above_zero(money, value, scope.rewrite(node.span, [(money.span, "1.00")]))
+    scope.above_zero(money, value)
     return Change(ChangeKind.OFF, value, each)

@@ -123,7 +123,7 @@ def _limit(scope: Scope, found: Terms, clause: LimitClause) -> None:
 
 
 def _limit_deals(scope: Scope, found: Terms, clause: LimitClause) -> None:
-    found.limits = attrs.evolve(found.limits, deals=scope.count(clause.count, clause.span, "at most 3 times"))
+    found.limits = attrs.evolve(found.limits, deals=scope.count(clause.count))
 
 
 def _limit_coupon(scope: Scope, found: Terms, clause: LimitClause) -> None:
@@ -131,12 +131,12 @@ def _limit_coupon(scope: Scope, found: Terms, clause: LimitClause) -> None:
 
 
 def _limit_items(scope: Scope, found: Terms, clause: LimitClause) -> None:
-    found.limits = attrs.evolve(found.limits, items=scope.count(clause.count, clause.span, "at most 6 items"))
+    found.limits = attrs.evolve(found.limits, items=scope.count(clause.count))
 
 
 def _limit_saving(scope: Scope, found: Terms, clause: LimitClause) -> None:
     if clause.money is not None:
-        value = scope.above_zero(clause.money, scope.amount(clause.money), "at most 10.00 off")
+        value = scope.above_zero(clause.money, scope.amount(clause.money))
         found.limits = attrs.evolve(found.limits, saving=int(value))
 
 
@@ -156,7 +156,7 @@ def _has(scope: Scope, found: Terms, clause: HasClause) -> None:
 def _worth(scope: Scope, found: Terms, clause: WorthClause) -> None:
     amount = scope.amount(clause.amount)
     if not clause.over:
-        scope.above_zero(clause.amount, amount, scope.rewrite(clause.span, [(clause.amount.span, "10")]))
+        scope.above_zero(clause.amount, amount)
     found.conditions.append(Worth(amount, selection(scope, clause.things), clause.over))
 
 
@@ -214,4 +214,6 @@ def _check_coupon(scope: Scope, found: Terms) -> None:
     if found.limits.once_per_coupon and not found.names(ContextWord.COUPON):
         span = found.spans[LimitWord.COUPON.value]
         message = "`once per coupon` needs the coupon that it counts"
-        scope.error("P133", span, message, "write `with coupon SAVE10 once per coupon`, with the coupon's name")
+        said = scope.words(span)
+        help = f"name it: `{scope.instead(span, f'with coupon SAVE10 {said}')}`"
+        scope.error("P133", span, message, help)

@@ -20,9 +20,7 @@ def cut_tiers(scope: Scope, sentence: CutSentence) -> tuple[Tier, ...]:
 
 def pro_rata_tiers(scope: Scope, sentence: ProRataSentence) -> tuple[Tier, ...]:
     """Return `LEMONS now 3 for 2.00`: any number of units at an exact part of the price each."""
-    example = scope.rewrite(sentence.span, [(sentence.count.span, "3")])
-    count = scope.count(sentence.count, sentence.span, example)
-    price = scope.amount(sentence.money) / count
+    price = scope.amount(sentence.money) / scope.count(sentence.count)
     units = Pick(1, selection(scope, sentence.things), or_more=True)
     return (_of_all(units, Change(ChangeKind.PRICE, price, each=True)),)
 

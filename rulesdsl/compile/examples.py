@@ -30,6 +30,7 @@ from rulesdsl.syntax.nodes import (
 def example(scope: Scope, node: ExampleStatement, offers: frozenset[str]) -> Example:
     """Return an example; `offers` are the names that `using` may name. Its problems become findings."""
     before = len(scope.errors)
+    scope.sentence = node.span
     rows = tuple(_row(scope, line) for line in node.lines)
     context = _context(scope, node.context, node.at)
     using = None if node.using is None else tuple(text.text for text in node.using)
@@ -50,6 +51,7 @@ def example(scope: Scope, node: ExampleStatement, offers: frozenset[str]) -> Exa
 def promise(scope: Scope, node: PromiseStatement) -> Promise:
     """Return a promise. Its problems become findings."""
     before = len(scope.errors)
+    scope.sentence = node.span
     kept = Promise(
         kind=PromiseKind(node.word.value),
         place=scope.place(node.span),
@@ -77,7 +79,8 @@ def _row(scope: Scope, line: ExampleLine) -> Row:
         )
     quantity = None if line.count is None else line.count.value
     if line.count is not None and quantity == 0:
-        scope.error("P105", line.count.span, "`0` is no number of units", f"write a number above 0: `1 {name}`")
+        message = f"`{scope.words(line.count.span)}` cannot be: the number has to be above 0"
+        scope.error("P105", line.count.span, message, f"write `{scope.instead(line.count.span, '1')}`")
     return Row(item=name, quantity=quantity)
 
 

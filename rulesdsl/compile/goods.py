@@ -39,9 +39,7 @@ def ranges(scope: Scope, nodes: Sequence[Range], things: Things | None) -> tuple
 
 def pick(scope: Scope, node: PickNode) -> Pick:
     """Return the units that one option of a slot asks for."""
-    example = scope.rewrite(node.span, [(node.count.span, "2")]) if node.count else ""
-    count = scope.count(node.count, node.span, example)
-    return Pick(count, selection(scope, node.things), node.modifier, node.or_more)
+    return Pick(scope.count(node.count), selection(scope, node.things), node.modifier, node.or_more)
 
 
 def _names(scope: Scope, names: Sequence[Name]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from rulesdsl.compile.known import Known
 from rulesdsl.compile.near import NearNames
 from rulesdsl.compile.scope import Scope
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from rulesdsl.syntax import format_words
 from rulesdsl.syntax.nodes import Name
 
 
@@ -29,11 +30,8 @@ def _undefined(scope: Scope, name: Name, near: str | None) -> Diagnostic:
     if near is None:
         help = "if it is still sold, put it into the price list; until then it matches nothing"
         return Diagnostic("P211", Severity.WARNING, message, help, place)
-    written = '"' + near.replace('"', '""') + '"' if name.quoted else near
-    fixes = () if not name.quoted and not _bare(near) else (Fix(f"write `{near}`", name.span, written),)
-    return Diagnostic("P210", Severity.ERROR, message, f"did you mean `{near}`?", place, fixes=fixes)
-
-
-def _bare(name: str) -> bool:
-    """Whether a name is sure to be read as a name without quotes."""
-    return name.isidentifier() and name.isupper()
+    help = f"did you mean `{near}`?"
+    if near.casefold() == name.text.casefold():
+        help += " Capitals and small letters make different names"
+    fix = Fix(f"write `{near}`", name.span, format_words.name(Name(name.span, near, name.quoted)))
+    return Diagnostic("P210", Severity.ERROR, message, help, place, fixes=(fix,))

@@ -20,15 +20,18 @@ class Purchase:
     """What a reward has to know of its purchase.
 
     `span` is the whole sentence, `least` the fewest units of a deal; `open` says that a deal can have more.
-    `closed` is the sentence with a fixed number of units, as the user could have written it (empty: there is none).
-    `things` are the goods of the purchase where they are of one kind.
+    `closed` says the sentence with a fixed number of units, as the user could have written it. `varies` says that the
+    reward may be earned several times in one deal. `things` are the goods of the purchase where they are of one kind,
+    `count` is where their number stands.
     """
 
     span: Span
     least: int
     open: bool = False
-    closed: str = ""
+    closed: Callable[[], str] | None = None
+    varies: bool = False
     things: Things | None = None
+    count: Span | None = None
 
 
 def reward(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
@@ -36,15 +39,9 @@ def reward(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
     return _REWARDS[node.word](scope, node, purchase)
 
 
-def on_each(scope: Scope, node: RewardNode) -> str:
-    """Return the reward's words with `each` said of its amount."""
-    return scope.rewrite(node.span, [_each_at_end(node.change)] if node.change else [])
-
-
 def reward_count(scope: Scope, node: RewardNode) -> int:
     """Return how many units a reward names, 1 where it does not say."""
-    example = scope.rewrite(node.span, [(node.count.span, "1")]) if node.count else ""
-    return scope.count(node.count, node.span, example)
+    return scope.count(node.count)
 
 
 def _all(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
@@ -67,25 +64,27 @@ def _cheapest(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
 
 def _pay_for(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
     count = reward_count(scope, node)
+    said = scope.words(node.span)
     if purchase.open:
-        message = f"`{scope.words(node.span)}` needs a fixed number of units that are bought"
-        scope.error(
-            "P109", node.span, message, f"write `{purchase.closed}`" if purchase.closed else "buy a fixed number"
-        )
+        fixed = purchase.closed() if purchase.closed else f"buy {count + 1} of {_goods(scope, purchase)} {said}"
+        message = f"`{said}` needs a fixed number of units that are bought"
+        scope.error("P109", node.span, message, f"write `{fixed}`")
     elif count >= purchase.least and node.count is not None:
-        said = scope.words(node.span)
         message = f"`{said}` pays for all that is bought, so nothing is saved"
-        if purchase.least > 1:
-            help = f"write a smaller number: `{_said(scope, purchase, node.count.span, str(purchase.least - 1))}`"
+        if purchase.least > 1 or purchase.count is None:
+            help = f"pay for less: `{_said(scope, purchase, node.count.span, str(max(1, purchase.least - 1)))}`"
         else:
-            help = f"buy more than is paid for: `buy {count + 1} of … {said}`"
+            help = f"buy more than is paid for: `{_said(scope, purchase, purchase.count, str(count + 1))}`"
         scope.error("P110", node.span, message, help)
     return Reward(Target.PAY_FOR, FREE, count)
 
 
 def _named(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
     count = reward_count(scope, node)
-    _check_at(scope, node, count, purchase)
+    if count > 1 and purchase.varies:
+        _check_variable(scope, node, purchase)
+    else:
+        _check_at(scope, node, count, purchase)
     return _besides(scope, node, count)
 
 
@@ -143,7 +142,7 @@ def _check_variable(scope: Scope, node: RewardNode, purchase: Purchase) -> None:
 def _refuse_open_price(scope: Scope, node: RewardNode, words: ChangeNode, purchase: Purchase) -> None:
     each = scope.rewrite(purchase.span, [_each_at_end(words)])
     message = f"`{scope.words(words.span)}` is a price for a number of units that is left open"
-    closed = f"; for a fixed number, `{purchase.closed}`" if purchase.closed else ""
+    closed = f"; for a fixed number, `{purchase.closed()}`" if purchase.closed else ""
     scope.error("P108", words.span, message, f"for each unit, write `{each}`{closed}")
 
 
@@ -160,6 +159,10 @@ def _refuse_too_many(scope: Scope, node: RewardNode, count: Count, purchase: Pur
     units = "1 unit" if purchase.least == 1 else f"{purchase.least} units"
     message = f"`{scope.words(node.span)}` needs more than the {units} that the deal is sure to have"
     scope.error("P113", count.span, message, f"write `{fewer}`")
+
+
+def _goods(scope: Scope, purchase: Purchase) -> str:
+    return scope.words(purchase.things.span) if purchase.things and purchase.things.names else "anything"
 
 
 def _said(scope: Scope, purchase: Purchase, span: Span, words: str) -> str:

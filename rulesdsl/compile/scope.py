@@ -11,6 +11,7 @@ import attrs
 
 from rulesdsl.compile.known import Known
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from rulesdsl.model.change import half_up
 from rulesdsl.model.currencies import sign_owners
 from rulesdsl.model.money import Currency
 from rulesdsl.source import Place, Span
@@ -23,7 +24,8 @@ class Scope:
 
     Compiling goes on after a finding with the nearest value there is, so that one run says everything; who compiles a
     statement asks afterwards whether `errors` grew. `currency` is None where the book's currency is not known for
-    certain: amounts are then taken as they are. `uses` are all names that a sentence used.
+    certain: amounts are then taken as they are. `uses` are all names that a sentence used. `sentence` is the sentence
+    that is being read, with its clauses.
     """
 
     document: Document
@@ -32,6 +34,7 @@ class Scope:
     errors: list[Diagnostic] = attrs.field(factory=list)
     findings: list[Diagnostic] = attrs.field(factory=list)
     uses: list[Name] = attrs.field(factory=list)
+    sentence: Span | None = None
 
     def place(self, span: Span) -> Place:
         """Return the place of a span in this file."""
@@ -60,6 +63,11 @@ class Scope:
         pieces.append(self.document.source.text[at : span.end])
         return re.sub(r"\s+", " ", "".join(pieces)).strip()
 
+    def instead(self, span: Span, words: str) -> str:
+        """Return the sentence that is being read with other words at a span of it."""
+        whole = self.sentence if self.sentence is not None else span
+        return self.rewrite(whole.to(span), [(span, words)])
+
     def without(self, span: Span, pattern: str) -> str:
         """Return the words at `span` with the first that match a pattern left out."""
         return re.sub(rf"(?i)\s+{pattern}\b", "", self.words(span), count=1)
@@ -76,17 +84,13 @@ class Scope:
 
     # -- numbers -----------------------------------------------------------------------------------------------
 
-    def count(self, count: Count | None, span: Span, example: str) -> int:
-        """Return a number of units, 1 where none was said; refuse 0 and what is not whole.
-
-        `example` shows how the words read with a number that can be.
-        """
+    def count(self, count: Count | None) -> int:
+        """Return a number, 1 where none was said; refuse 0 and what is not whole."""
         if count is None:
             return 1
         if count.value < 1 or count.value != int(count.value):
-            said = self.words(count.span)
-            message = f"`{said}` is no number of units that can be bought"
-            self.error("P105", count.span, message, f"write a whole number from 1 up: `{example}`")
+            message = f"`{self.words(count.span)}` cannot be: the number has to be a whole one, 1 or more"
+            self.error("P105", count.span, message, f"write `{self.instead(count.span, '1')}`")
             return 1
         return int(count.value)
 
@@ -102,11 +106,12 @@ class Scope:
         """Return a price of one unit, or of one measure where the goods are weighed: it may have any decimals then."""
         return self._minor(money, exact=self._decimals(money) and self._weighed(things))
 
-    def above_zero(self, money: Money, value: Fraction, example: str) -> Fraction:
-        """Refuse an amount of 0 where it would mean nothing; `example` shows the words with an amount that can be."""
+    def above_zero(self, money: Money, value: Fraction) -> Fraction:
+        """Refuse an amount of 0 where it would mean nothing."""
         if value == 0:
-            said = self.words(money.span)
-            self.error("P104", money.span, f"`{said}` is an amount of nothing", f"write an amount above 0: `{example}`")
+            message = f"`{self.words(money.span)}` is an amount of nothing"
+            help = f"write an amount above 0: `{self.instead(money.span, '1')}`"
+            self.error("P104", money.span, message, help)
         return value
 
     def _weighed(self, things: Things | None) -> bool:
@@ -120,9 +125,10 @@ class Scope:
         if self.currency is None:
             return Fraction(money.value) * 100
         self._check_sign(money, self.currency)
+        minor = self.currency.minor(money.value)
         if self._decimals(money) and not exact:
-            self._refuse_decimals(money, self.currency)
-        return self.currency.minor(money.value)
+            self._refuse_decimals(money, self.currency, half_up(minor))
+        return minor
 
     def _check_sign(self, money: Money, currency: Currency) -> None:
         sign = money.symbol
@@ -139,18 +145,12 @@ class Scope:
             help = f"put `currency {code}` at the top of the file, or write `{plain}`"
         self.error("P102", money.span, message, help)
 
-    def _refuse_decimals(self, money: Money, currency: Currency) -> None:
-        of = currency.code or "a price without a currency"
-        some = f"{currency.decimals} decimals" if currency.decimals else "no decimals"
-        rounded = f"{money.value:.{currency.decimals}f}"
-        self.error(
-            "P103",
-            money.span,
-            f"`{self.words(money.span)}` has more decimals than the {some} of {of}"
-            if currency.decimals
-            else f"`{self.words(money.span)}` has decimals, and {of} has none",
-            f"write `{rounded}`; only a price per measure of weighed goods (`item APPLES 2.405 per kg`) may have more",
-        )
+    def _refuse_decimals(self, money: Money, currency: Currency, nearest: int) -> None:
+        number = str(currency.decimals) if currency.decimals else "no"
+        whose = f"{currency.code} has" if currency.code else "prices have where no `currency` is named"
+        message = f"`{self.words(money.span)}` has more decimals than the {number} that {whose}"
+        help = f"write `{currency.main(nearest):f}`; only a price per measure of weighed goods may have more decimals"
+        self.error("P103", money.span, message, help)
 
 
 def _plain(money: Money) -> str:

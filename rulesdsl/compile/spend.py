@@ -21,7 +21,7 @@ def spend_tiers(scope: Scope, sentence: SpendSentence) -> tuple[Tier, ...]:
     goods = selection(scope, sentence.things)
     end = sentence.tiers[0].span.start if sentence.tiers else sentence.span.end
     whole = Span(sentence.span.start, end)
-    first = Spend(_threshold(scope, sentence.amount, sentence.over, whole), goods, sentence.over)
+    first = Spend(_threshold(scope, sentence.amount, sentence.over), goods, sentence.over)
     tiers = [Tier(first, _reward(scope, sentence, sentence.reward, whole))]
     tiers += [_further(scope, sentence, node, goods) for node in sentence.tiers]
     _check_repeats(scope, sentence, [tier.purchase for tier in tiers if isinstance(tier.purchase, Spend)])
@@ -31,19 +31,19 @@ def spend_tiers(scope: Scope, sentence: SpendSentence) -> tuple[Tier, ...]:
 def each_spent_tiers(scope: Scope, sentence: EachSpentSentence) -> tuple[Tier, ...]:
     """Return the one tier of a sentence that rewards every full amount spent."""
     goods = selection(scope, sentence.things)
-    amount = _threshold(scope, sentence.amount, False, sentence.span)
+    amount = _threshold(scope, sentence.amount, False)
     return (Tier(EachSpent(amount, goods), _earned_again(scope, sentence)),)
 
 
 def _further(scope: Scope, sentence: SpendSentence, node: TierNode, goods: Selection) -> Tier:
     amount = node.amount if node.amount is not None else sentence.amount
-    purchase = Spend(_threshold(scope, amount, node.over, node.span), goods, node.over)
+    purchase = Spend(_threshold(scope, amount, node.over), goods, node.over)
     return Tier(purchase, _reward(scope, sentence, node.reward, Span(amount.span.start, node.span.end)))
 
 
-def _threshold(scope: Scope, money: Money, over: bool, span: Span) -> Fraction:
+def _threshold(scope: Scope, money: Money, over: bool) -> Fraction:
     value = scope.amount(money)
-    return value if over else scope.above_zero(money, value, scope.rewrite(span, [(money.span, "10")]))
+    return value if over else scope.above_zero(money, value)
 
 
 def _reward(scope: Scope, sentence: SpendSentence, node: RewardNode, span: Span) -> Reward:
@@ -78,7 +78,7 @@ def _check_repeats(scope: Scope, sentence: SpendSentence, purchases: Sequence[Sp
 
 def _earned_again(scope: Scope, sentence: EachSpentSentence) -> Reward:
     node = sentence.reward
-    earned = reward(scope, node, Purchase(sentence.span, _least(node), things=sentence.things))
+    earned = reward(scope, node, Purchase(sentence.span, _least(node), varies=True, things=sentence.things))
     if earned.target is Target.ALL:
         if earned.change.kind is not ChangeKind.OFF or earned.change.each:
             _refuse(scope, sentence)
@@ -86,10 +86,6 @@ def _earned_again(scope: Scope, sentence: EachSpentSentence) -> Reward:
     if earned.target is not Target.NAMED or earned.count is None or node.word is RewardWord.MORE:
         _refuse(scope, sentence)
         return earned
-    if earned.count > 1 and not earned.change.by_unit:
-        each = scope.rewrite(sentence.span, [(Span(node.span.end, node.span.end), " each")])
-        message = f"`{scope.words(node.span)}` does not say whether it is for each unit, and their number varies"
-        scope.error("P116", node.change.span if node.change else node.span, message, f"write `{each}`")
     return attrs.evolve(earned, change=by_unit(earned.change), up_to=False)
 
 
