@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import attrs
@@ -150,9 +150,10 @@ def best_deals(
     counts: tuple[int, ...],
     context: Context,
     time_limit: float | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> StageResult:
     """Return the best deals of a stage, as the optimiser would; for a few units only."""
-    del time_limit
+    del time_limit, stop
     kinds = [i for i, count in enumerate(counts) for _ in range(count)]
     value, chosen = best_selection(stage, offers, single_units(goods, counts), context)
     made = Counter((offer, deal.tier, takes(deal, kinds), deal.saving, deal.earned) for offer, deal in chosen)
