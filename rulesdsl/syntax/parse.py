@@ -9,12 +9,16 @@ from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
 from rulesdsl.source import Place, Source, Span
 from rulesdsl.syntax.automaton import Unexpected, build_statement
 from rulesdsl.syntax.classify import classify
+from rulesdsl.syntax.explain import explain
 from rulesdsl.syntax.lexer import ODD, lex
 from rulesdsl.syntax.nodes import Comment, Document, Statement
+from rulesdsl.syntax.odd import odd_words
+from rulesdsl.syntax.problem import Problem
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
 MAX_STATEMENT = 2_000_000  # characters; a group of 100,000 items fits
+MOST_EXPLAINED = 500  # after so many faults of a file, only the places of the others are told
 
 _START = re.compile(r"^[^\s#]", re.MULTILINE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -41,23 +45,26 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
         if number == 0:
             refusals.append(_stray(tokens))
             continue
-        try:
-            statements.append(_statement(text, tokens))
-        except Refusal as refusal:
-            refusals.append(refusal)
+        read = _read(text, tokens, len(refusals) < MOST_EXPLAINED)
+        if isinstance(read, list):
+            refusals += read
+        else:
+            statements.append(read)
     diagnostics = tuple(_diagnostic(source, refusal) for refusal in refusals)
     return Document(source, tuple(statements), tuple(comments)), diagnostics
 
 
-def _statement(text: str, tokens: list[Token]) -> Statement:
+def _read(text: str, tokens: list[Token], thorough: bool) -> Statement | list[Refusal]:
+    """Return the statement, or everything that is wrong with it."""
     if not ODD.isdisjoint(token.kind for token in tokens):
-        raise next(Refusal("P002", token.span, f"`{token.text}` odd", "") for token in tokens if token.kind in ODD)
+        return list(odd_words(tokens))
     words = classify(tokens)
     try:
         return build_statement(words)
     except Unexpected as unexpected:
-        at = words[min(unexpected.index, len(words) - 1)]
-        raise Refusal("P014", at.span, f"`{at.text}` cannot stand here", "") from None
+        return [explain(Problem(text, tuple(words), unexpected.index), thorough)]
+    except Refusal as refusal:
+        return [refusal]
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:

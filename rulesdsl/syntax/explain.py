@@ -1,0 +1,37 @@
+"""Why a statement cannot be read, and what to write instead: the first explanation that fits."""
+
+from __future__ import annotations
+
+from rulesdsl.syntax.automaton import accepted
+from rulesdsl.syntax.expected import expected
+from rulesdsl.syntax.problem import Problem, stacks
+from rulesdsl.syntax.refusal import Refusal
+from rulesdsl.syntax.refusals_label import REFUSALS as LABEL_REFUSALS
+from rulesdsl.syntax.refusals_shape import REFUSALS as SHAPE_REFUSALS
+from rulesdsl.syntax.refusals_time import REFUSALS as TIME_REFUSALS
+from rulesdsl.syntax.repair import repair
+
+_MOST_WORDS = 400  # a longer statement is not searched for what was meant
+_SHOWN_WORDS = 8
+
+
+def explain(problem: Problem, thorough: bool = True) -> Refusal:
+    """Return why a statement is refused; without `thorough`, only where, and what could stand there."""
+    if thorough and len(problem.tokens) <= _MOST_WORDS:
+        for refuse in (*SHAPE_REFUSALS, *LABEL_REFUSALS, *TIME_REFUSALS, repair):
+            refusal = refuse(problem)
+            if refusal is not None:
+                return refusal
+    return _unexpected(problem)
+
+
+def _unexpected(problem: Problem) -> Refusal:
+    kinds = accepted(stacks(problem)[-1])
+    help_text = f"here could stand {expected(kinds)}"
+    if problem.ends_early:
+        said = problem.words(max(problem.first, len(problem.tokens) - _SHOWN_WORDS))
+        return Refusal("P013", problem.at.span, f"The statement ends too soon, after `{said}`", help_text)
+    word = problem.at.text
+    if problem.index == problem.first:
+        return Refusal("P017", problem.at.span, f"No statement begins with `{word}`", help_text)
+    return Refusal("P014", problem.at.span, f"`{word}` cannot stand here", help_text)

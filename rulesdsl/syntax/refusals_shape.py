@@ -1,0 +1,237 @@
+"""Sentences whose shape is wrong in a way that is known: refused with the sentence to write."""
+
+from __future__ import annotations
+
+import re
+
+from rulesdsl.syntax.problem import Found, Problem
+from rulesdsl.syntax.refusal import Refusal
+
+_PICK = r"(?:ANY )?INT(?: OR MORE)?(?: @modifier)?(?: OF)? @goods"
+_ORDER_WORDS = frozenset({"order", "bill", "cart", "purchase", "purchases", "total", "receipt", "shopping", "trolley"})
+_AT_LEAST = frozenset({"least", "minimum", "min"})
+_MOVED = {"DAY_ON": "on", "ON": "on", "DATE_FROM": "from", "FROM": "from"}
+
+
+def _replace(problem: Problem, found: Found, group: str | int, new: str, code: str, message: str) -> Refusal:
+    """Refuse the words of a group, with new ones for them."""
+    start, end = found.start(group), found.end(group)
+    help_text = f"write `{problem.rewritten(start, end, new)}`"
+    return Refusal(code, problem.span(start, end), message, help_text, problem.mended(start, end, new))
+
+
+def brackets(problem: Problem) -> Refusal | None:
+    """`buy 1 of A or 2 of B for 5`: alternatives with counts of their own stand in brackets."""
+    tail = rf"(?P<last>(?: (?:COMMA OR|COMMA AND|COMMA|OR|AND|PLUS) {_PICK})+)"
+    found = problem.match(rf"(?:BUY|FOR EACH) (?:.* (?:AND|PLUS) )?(?P<all>(?P<first>{_PICK}){tail})")
+    if found is None:
+        return None
+    start, end = found.start("all"), found.end("all")
+    span = problem.span(start, end)
+    if "OR" in problem.kinds[start:end] and not _or_in_list_only(problem, start, end):
+        new = f"({problem.words(start, end)})"
+        message = "Alternatives that have counts of their own are not told apart from a list"
+        help_text = f"put them in brackets: `{problem.rewritten(start, end, new)}`"
+        return Refusal("P027", span, message, help_text, problem.mended(start, end, new))
+    new = re.sub(r",(?: and\b)?(?= *(?:any )?\d)", " and", problem.words(start, end), flags=re.IGNORECASE)
+    message = "A comma joins names that may stand for each other, not things that are bought together"
+    help_text = f"write `{problem.rewritten(start, end, new)}`"
+    return Refusal("P027", span, message, help_text, problem.mended(start, end, new))
+
+
+def _or_in_list_only(problem: Problem, start: int, end: int) -> bool:
+    """Return whether no `or` stands before a count."""
+    kinds = problem.kinds
+    return not any(kinds[i] == "OR" and kinds[i + 1] in ("INT", "ANY") for i in range(start, end - 1))
+
+
+def two_counts(problem: Problem) -> Refusal | None:
+    """`buy 2 3 for 5`: which is the count, and is the other an item?"""
+    found = problem.match(r"(?:BUY|FOR EACH|AND|PLUS|GET|SPEND|HAS)(?: ANY)? (?P<two>(?P<a>INT) (?P<b>INT))", everywhere=True)
+    if found is None or problem.kinds[found.end() : found.end() + 1] == ["OFF"]:
+        return None
+    a, b = found.words("a"), found.words("b")
+    start, end = found.start("two"), found.end("two")
+    help_text = f"if `{b}` is the code of an item write `{problem.rewritten(start, end, f'{a} of {b}')}`; else leave one out"
+    return Refusal("P028", problem.span(start, end), "Two numbers stand side by side", help_text)
+
+
+def both_cards(problem: Problem) -> Refusal | None:
+    """`with card A and B`: any of them, or both?"""
+    found = problem.match(r"(?P<word>WITH CARD|WITH COUPON|WHEN) (?P<a>@names) AND (?P<b>@name)", everywhere=True)
+    if found is None:
+        found = problem.match(r"(?P<word>WITH CARD|WITH COUPON|WHEN) (?P<a>@name) AND (?P<b>@name)", everywhere=True)
+    if found is None:
+        return None
+    word, a, b = (found.words(group) for group in ("word", "a", "b"))
+    message = "It is not clear whether one of these is enough or all are needed"
+    help_text = f"any of them: write `{word} {a} or {b}`; both: write `{word} {a} {word} {b}`"
+    return Refusal("P031", problem.span(found.start(), found.end()), message, help_text)
+
+
+def amount_after_count(problem: Problem) -> Refusal | None:
+    """`get 1 0.50 off`: write `get 1 at 0.50 off`."""
+    found = problem.match(r"GET (?:THE )?(?:CHEAPEST )?INT (?P<off>@money OFF)", everywhere=True)
+    if found is None:
+        return None
+    new = f"at {found.words('off')}"
+    return _replace(problem, found, "off", new, "P033", "A count and an amount stand side by side")
+
+
+def change_before_goods(problem: Problem) -> Refusal | None:
+    """`get 20% off Y`: write `get 1 of Y 20% off`."""
+    found = problem.match(r"GET (?P<change>@share|@money OFF|FREE) (?P<goods>@goods)", everywhere=True)
+    if found is None:
+        found = problem.match(r"GET (?P<change>@share|@money OFF|FREE) (?P<count>INT)(?: OF)? (?P<goods>@goods)", True)
+    if found is None:
+        return None
+    change, goods = found.words("change"), found.words("goods")
+    start, end = found.start(), found.end()
+    one = problem.rewritten(start, end, f"get 1 of {goods} {change}")
+    message = f"What is earned is said before what it is earned on, so it is not clear how many of `{goods}` change"
+    each = "" if change.lower() == "free" else f", or `get all {goods} {change}` for any number"
+    return Refusal("P035", problem.span(start, end), message, f"write `{one}`{each}")
+
+
+def two_rewards(problem: Problem) -> Refusal | None:
+    """`get 1 of X and 1 of Y free`: a deal has one reward."""
+    found = problem.match(rf"GET {_PICK} (?P<more>(?:AND|PLUS|COMMA|OR|COMMA OR|COMMA AND) {_PICK})", everywhere=True)
+    if found is None:
+        return None
+    message = "A deal earns one thing, but two are named here"
+    help_text = "name one list with one count, such as `get 2 of X, Y free`, or write two offers"
+    return Refusal("P036", problem.span(found.start("more"), found.end("more")), message, help_text)
+
+
+def the_basket(problem: Problem) -> Refusal | None:
+    """`10% off basket`, `10% off the order`: write `off the basket`."""
+    found = problem.match(r"(?:OFF|IF) (?P<what>BASKET|(?:THE )?NAME)", everywhere=True)
+    if found is None:
+        return None
+    what = found.words("what")
+    if what.lower() != "basket" and what.lower().split()[-1] not in _ORDER_WORDS:
+        return None
+    return _replace(problem, found, "what", "the basket", "P015", f"`{what}` is not how the basket is called")
+
+
+def basket_range(problem: Problem) -> Refusal | None:
+    """`10% off the basket over 50`: the basket's worth, or each item's price?"""
+    found = problem.match(r"(?P<off>(?:PERCENT|@money|FRACTION|HALF) OFF) THE BASKET (?P<range>@range)", everywhere=True)
+    if found is None:
+        return None
+    off, bounds = found.words("off"), found.words("range")
+    message = f"It is not clear whether the basket or each item costs `{bounds}`"
+    sum_words = re.sub(r"^(?:from|up to|under)\s+", "", bounds, flags=re.IGNORECASE)
+    help_text = (
+        f"for the basket's worth write `{off} the basket if the basket is worth {sum_words}`; "
+        f"for the price of each item write `{off} items {bounds}`"
+    )
+    return Refusal("P043", problem.span(found.start("range"), found.end("range")), message, help_text)
+
+
+def percent_each(problem: Problem) -> Refusal | None:
+    """`get 20% off each`: a share falls on each unit anyway."""
+    found = problem.match(r"(?:@share|FREE) (?P<each>EACH)", everywhere=True)
+    if found is None:
+        return None
+    message = "`each` is for amounts; a share falls on every item anyway"
+    return _replace(problem, found, "each", "", "P014", message)
+
+
+def decimal_comma(problem: Problem) -> Refusal | None:
+    """`1,50`: write `1.50`."""
+    for i in range(max(0, problem.index - 2), min(problem.index + 1, len(problem.tokens) - 2)):
+        a, comma, b = problem.tokens[i : i + 3]
+        numbers = a.kind in ("INT", "MONEY") and b.text.replace(".", "").isdigit()
+        if numbers and comma.kind == "COMMA" and a.end == comma.start and comma.end == b.start:
+            whole = len(b.text.split(".")[0]) == 3
+            new = f"{a.text}{b.text}" if whole else f"{a.text}.{b.text}"
+            message = f"`{problem.words(i, i + 3)}` has a comma in a number"
+            help_text = f"write `{new}`" + (f", or `{a.text}.{b.text}`" if whole and "." not in b.text else "")
+            return Refusal("P038", problem.span(i, i + 3), message, help_text, None if whole else new)
+    return None
+
+
+def decimal_count(problem: Problem) -> Refusal | None:
+    """`buy 2.5 of A`: a count is whole."""
+    pattern = r"(?:BUY|EACH|GET|AND|PLUS|HAS|PAY FOR|CHEAPEST|UP TO|ANY|MOST) (?P<count>DECIMAL)(?: OF| @name| ITEMS?| TIMES?)?"
+    found = problem.match(pattern, everywhere=True)
+    if found is None:
+        return None
+    number = found.words("count")
+    start, end = found.start("count"), found.end("count")
+    if number.rstrip("0").endswith("."):
+        whole = number.split(".")[0]
+        return _replace(problem, found, "count", whole, "P039", f"`{number}` is written as an amount where a count stands")
+    message = f"`{number}` is a count, and a count is a whole number"
+    return Refusal("P039", problem.span(start, end), message, "write a whole number; weighed goods count as one unit")
+
+
+def at_least(problem: Problem) -> Refusal | None:
+    """`spend at least 40`: write `spend 40`; a sum and what the basket has are at least that anyway."""
+    found = problem.match(r"(?P<words>(?:AT |A )*NAME(?: OF)?) (?P<number>@money|NAME)", everywhere=True)
+    if found is None:
+        return None
+    start, end = found.start("words"), found.end()
+    words = problem.words(start, found.end("words")).lower().split()
+    if not _AT_LEAST & set(words):
+        return None
+    buys = problem.kinds[start - 1 : start] in (["BUY"], ["EACH"], ["ANY"])
+    number = found.words("number")
+    new = f"{number} or more" if buys else number
+    help_text = f"write `{problem.rewritten(start, end, new)}`"
+    span = problem.span(start, end)
+    return Refusal("P044", span, "`at least` is said in other words here", help_text, problem.mended(start, end, new))
+
+
+def text_without_quotes(problem: Problem) -> Refusal | None:
+    """`stage Coupons`: such a name is a text in quotes."""
+    found = problem.match(r"(?:STAGE|INCLUDE|.* USING) (?P<text>(?!QUOTED)\w+(?: (?!BEST)\w+)*)")
+    if found is None:
+        return None
+    words = found.words("text")
+    message = "The name of a stage, of a file or of an offer is a text in quotes"
+    return _replace(problem, found, "text", '"' + words.replace('"', "") + '"', "P045", message)
+
+
+def name_without_quotes(problem: Problem) -> Refusal | None:
+    """`Any 3: buy 3 of A for 5`: the name of an offer stands in quotes."""
+    found = problem.match(r"(?P<text>(?!QUOTED COLON)(?:\w+ ){1,8}?)COLON")
+    if found is None:
+        return None
+    start, end = found.start(), found.end() - 1
+    if ":" in problem.words(start, end):
+        return None
+    new = '"' + problem.words(start, end).replace('"', "") + '"'
+    help_text = f"write `{new}: …`"
+    message = "The name of an offer is a text in quotes"
+    return Refusal("P045", problem.span(start, end), message, help_text, problem.mended(start, end, new))
+
+
+def hyphen(problem: Problem) -> Refusal | None:
+    """`same price items`: one word, with a hyphen."""
+    found = problem.match(r"(?P<word>SAME (?:PRICE|GROUP))", everywhere=True)
+    if found is None:
+        return None
+    words = found.words("word")
+    new = "-".join(words.split())
+    return _replace(problem, found, "word", new, "P011", f"`{words}` is one word with a hyphen")
+
+
+REFUSALS = (
+    decimal_comma,
+    brackets,
+    two_counts,
+    both_cards,
+    amount_after_count,
+    change_before_goods,
+    two_rewards,
+    the_basket,
+    basket_range,
+    percent_each,
+    decimal_count,
+    at_least,
+    text_without_quotes,
+    name_without_quotes,
+    hyphen,
+)

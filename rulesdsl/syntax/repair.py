@@ -1,0 +1,229 @@
+"""Looks for the smallest change of words that makes a sentence of a statement: one word spelt, quoted, added, left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from rulesdsl.syntax.automaton import accepted
+from rulesdsl.syntax.expected import spelled
+from rulesdsl.syntax.grammar import table
+from rulesdsl.syntax.lexicon import quoted
+from rulesdsl.syntax.problem import Problem, reach, stacks
+from rulesdsl.syntax.refusal import Refusal
+from rulesdsl.syntax.token import Token
+
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"a": "1", "an": "1", "another": "1"}
+_OTHER_WORDS = {
+    "percent": "%",
+    "discount": "off",
+    "purchase": "buy",
+    "take": "buy",
+    "receive": "get",
+    "save": "get",
+    "excluding": "except",
+    "without": "except",
+    "but": "except",
+    "per": "each",
+    "apiece": "each",
+    "gratis": "free",
+    "during": "between",
+    "till": "until",
+    "reduced": "off",
+    "max": "at most",
+    "limit": "at most",
+    "maximum": "at most",
+    "above": "over",
+    "below": "under",
+    "using": "with",
+    "identical": "same",
+    "distinct": "different",
+    "shop": "store",
+    "voucher": "coupon",
+    "article": "item",
+    "articles": "items",
+    "product": "item",
+    "products": "items",
+    "units": "items",
+}
+_CLAUSE_STARTS = frozenset(
+    {"DATE_FROM", "DAY_ON", "LIMIT_AT", "UNTIL", "BETWEEN", "WHEN", "ONCE", "IF", "NOT", "IN", "WITH"}
+)
+_NEVER_ADDED = frozenset({"COLON", "EXAMPLE", "PROMISE", "GROUP", "INCLUDE", "CURRENCY", "STAGE", "ITEM"})
+_TRIED_BACK = 6  # words before the fault that may be misspelt
+
+
+def repair(problem: Problem) -> Refusal | None:
+    """Return a refusal that knows what was meant, or None."""
+    for look in (_number_word, _misspelt, _keyword_as_name, _clause_too_early, _missing, _too_much):
+        refusal = look(problem)
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def _changed(problem: Problem, i: int, j: int, new: list[Token]) -> list[Token]:
+    return [*problem.tokens[:i], *new, *problem.tokens[j:]]
+
+
+def _is_whole(problem: Problem, i: int, j: int, new: list[Token]) -> bool:
+    tokens = _changed(problem, i, j, new)
+    return reach(tokens) > len(tokens)
+
+
+def _candidates(problem: Problem) -> Iterator[tuple[int, Token]]:
+    """Yield the unquoted names at the fault and before it, the nearest first."""
+    for i in range(min(problem.index, len(problem.tokens) - 1), max(-1, problem.index - _TRIED_BACK), -1):
+        if problem.tokens[i].kind == "NAME" and not problem.tokens[i].text.isdigit():
+            yield i, problem.tokens[i]
+
+
+def _number_word(problem: Problem) -> Refusal | None:
+    """`buy two A for 5`: numbers are written in digits."""
+    for i, token in _candidates(problem):
+        digits = _NUMBER_WORDS.get(token.text.lower())
+        if digits and _further(problem, i, [Token("INT", digits, token.start, token.end)]):
+            help_text = f"write `{problem.rewritten(i, i + 1, digits)}`"
+            message = f"`{token.text}` is not read as a number"
+            return Refusal("P024", token.span, message, help_text, problem.mended(i, i + 1, digits))
+    return None
+
+
+def _further(problem: Problem, i: int, new: list[Token]) -> bool:
+    """Return whether the statement can be read further with other words for the one at `i`."""
+    tokens = _changed(problem, i, i + 1, new)
+    got = reach(tokens)
+    return got > len(tokens) or got - len(new) + 1 > problem.index + (1 if problem.index == i else 0)
+
+
+def _misspelt(problem: Problem) -> Refusal | None:
+    """`spnd 40 on WINE …`: did you mean `spend`?"""
+    before = stacks(problem)
+    best: tuple[int, int, Token, str] | None = None
+    for i, token in _candidates(problem):
+        for word in _close(token.text, accepted(before[i])):
+            tokens = _changed(problem, i, i + 1, _words(word, token))
+            got = reach(tokens) - len(tokens) + len(problem.tokens)
+            if got > problem.index + (problem.index == i) and (best is None or got > best[0]):
+                best = (got, i, token, word)
+    if best is None:
+        return _alone_close(problem, before)
+    _, i, token, word = best
+    return _did_you_mean(problem, i, token, word)
+
+
+def _alone_close(problem: Problem, before: list[tuple[int, ...]]) -> Refusal | None:
+    """Take a near keyword at the fault itself even where more is wrong after it."""
+    i = problem.index
+    if i >= len(problem.tokens) or problem.tokens[i].kind != "NAME" or i >= len(before):
+        return None
+    close = _close(problem.tokens[i].text, accepted(before[i]))
+    return _did_you_mean(problem, i, problem.tokens[i], close[0]) if close else None
+
+
+def _did_you_mean(problem: Problem, i: int, token: Token, word: str) -> Refusal:
+    message = f"`{token.text}` is not a word that can stand here"
+    return Refusal("P011", token.span, message, f"did you mean `{word}`?", problem.mended(i, i + 1, word))
+
+
+def _close(word: str, kinds: frozenset[str]) -> list[str]:
+    """Return the keywords that can stand here and look or mean alike, the nearest first."""
+    if len(word) > 20:
+        return []
+    spellings = {spelled(kind).strip("`"): kind for kind in kinds if kind in _keyword_kinds()}
+    small = word.lower()
+    meant = _OTHER_WORDS.get(small)
+    near = get_close_matches(small, spellings, n=3, cutoff=0.7 if len(small) > 3 else 0.6)
+    return ([meant] if meant and table().keywords.get(meant.split()[0]) else []) + near
+
+
+def _keyword_kinds() -> frozenset[str]:
+    return frozenset(table().keywords.values()) | {"DATE_FROM", "DAY_ON", "LIMIT_AT"}
+
+
+def _words(spelling: str, token: Token) -> list[Token]:
+    """Return the words of a spelling in the place of a word."""
+    keywords = table().keywords
+    return [Token(keywords.get(word, "NAME"), word, token.start, token.end) for word in spelling.split()]
+
+
+def _keyword_as_name(problem: Problem) -> Refusal | None:
+    """`buy 3 of store for 5`: a keyword is quoted where it is a name."""
+    before = stacks(problem)
+    for i in range(min(problem.index, len(problem.tokens) - 1), max(-1, problem.index - 3), -1):
+        token = problem.tokens[i]
+        if token.text.lower() not in table().keywords or "NAME" not in accepted(before[i]):
+            continue
+        if _is_whole(problem, i, i + 1, [Token("QUOTED", token.text, token.start, token.end)]):
+            message = f"`{token.text}` is a word of the language, so it is no name as it stands"
+            new = quoted(token.text)
+            help_text = f"if it is a name write it in quotes: `{problem.rewritten(i, i + 1, new)}`"
+            return Refusal("P012", token.span, message, help_text, problem.mended(i, i + 1, new))
+    return None
+
+
+def _clause_too_early(problem: Problem) -> Refusal | None:
+    """`on friday 20% off WINE`: a clause stands after what is earned."""
+    for start in range(min(problem.index, len(problem.tokens) - 1), problem.first - 1, -1):
+        if problem.kinds[start] not in _CLAUSE_STARTS:
+            continue
+        for end in range(start + 1, min(len(problem.tokens), start + 12)):
+            tokens = [*problem.tokens[:start], *problem.tokens[end:], *problem.tokens[start:end]]
+            if reach(tokens) > len(tokens):
+                return _move(problem, start, end)
+        return None
+    return None
+
+
+def _move(problem: Problem, start: int, end: int) -> Refusal:
+    clause = problem.words(start, end)
+    parts = [problem.words(problem.first, start), problem.words(end), clause]
+    sentence = " ".join(part for part in parts if part)
+    message = f"`{clause}` stands before what it is about"
+    return Refusal("P016", problem.span(start, end), message, f"write it at the end: `{sentence}`")
+
+
+def _missing(problem: Problem) -> Refusal | None:
+    """`buy 3 of A 130`: one word is missing."""
+    before = stacks(problem)
+    found: list[tuple[int, str]] = []
+    for i in {problem.index, problem.first}:
+        if i >= len(before):
+            continue
+        at = problem.tokens[min(i, len(problem.tokens) - 1)]
+        for kind in sorted(accepted(before[i]) & _addable()):
+            word = spelled(kind).strip("`")
+            if _is_whole(problem, i, i, [Token(kind, word, at.start, at.start)]):
+                found.append((i, word))
+    if not found or problem.ends_early:
+        return None
+    if len(found) > 1:
+        sentences = [f"`{problem.rewritten(i, i, word)}`" for i, word in found[:3]]
+        help_text = "write " + " or ".join(sentences)
+        return Refusal("P013", problem.at.span, f"A word is missing before `{problem.at.text}`", help_text)
+    i, word = found[0]
+    help_text = f"write `{problem.rewritten(i, i, word)}`"
+    before_word = problem.tokens[i]
+    new = f"{word} {before_word.text}"
+    message = f"The word `{word}` is missing before `{before_word.text}`"
+    return Refusal("P013", before_word.span, message, help_text, problem.mended(i, i + 1, new))
+
+
+def _addable() -> frozenset[str]:
+    return _keyword_kinds() - _NEVER_ADDED | {"COMMA", "RPAR", "EQUALS"}
+
+
+def _too_much(problem: Problem) -> Refusal | None:
+    """`20% off on WINE`: one word too many."""
+    if problem.ends_early or len(problem.tokens) < 3:
+        return None
+    for i in (problem.index, problem.index - 1):
+        if i > 0 and _is_whole(problem, i, i + 1, []):
+            token = problem.tokens[i]
+            help_text = f"leave it out: `{problem.rewritten(i, i + 1, '')}`"
+            message = f"`{token.text}` is one word too many"
+            return Refusal("P014", token.span, message, help_text, problem.mended(i, i + 1, ""))
+    return None
