@@ -219,10 +219,15 @@ def cheapest(mask: int, count: int, units: tuple[Goods, ...]) -> Iterator[int]:
 
 
 def never_dearer(purchase: object, way: Bought, reward: int, units: tuple[Goods, ...]) -> bool:
-    """Return whether rewarded units that also fit a slot are not dearer than any unit bought in it."""
+    """Return whether rewarded units that also fit a counted slot are not dearer than any unit bought in it.
+
+    A slot of `or more` is not a counted one: its units and the rewarded ones are not compared.
+    """
     if not isinstance(purchase, Buy):
         return True
     for slot, floor_price in zip(purchase.slots, way.floors, strict=True):
+        if any(pick.or_more for pick in slot.options):
+            continue
         for unit in members(reward, units):
             if any(meant(pick.selection, unit) for pick in slot.options) and unit.price > floor_price:
                 return False
