@@ -45,7 +45,7 @@ def _blocks(document: Document) -> Iterator[_Block]:
         if statement is not None:
             last = source.position(_last_character(statement, source)).line
             inside = [comments[n] for n in range(number, last + 1) if n in comments]
-            yield _statement_block(statement, inside, source, gap)
+            yield from _statement_blocks(statement, inside, source, gap)
             number, gap = last, False
         elif text.strip():
             yield _Block([_other_line(text, comments.get(number), gap)], gap)
@@ -64,9 +64,12 @@ def _last_character(node: Statement, source: Source) -> int:
     return node.span.start + max(len(said) - 1, 0)
 
 
-def _statement_block(node: Statement, comments: Sequence[Comment], source: Source, gap: bool) -> _Block:
+def _statement_blocks(node: Statement, comments: Sequence[Comment], source: Source, gap: bool) -> Iterator[_Block]:
+    """Yield a statement's block; comments that end up below it are blocks of their own, as a second pass reads them."""
     lines = statement_lines(node, comments, source)
-    return _Block(lines, gap, node if isinstance(node, ItemStatement) and len(lines) == 1 else None)
+    said = max(i for i, line in enumerate(lines) if not line.text.lstrip().startswith("#")) + 1
+    yield _Block(lines[:said], gap, node if isinstance(node, ItemStatement) and said == 1 else None)
+    yield from (_Block([line], gap=False) for line in lines[said:])
 
 
 def _other_line(text: str, comment: Comment | None, gap: bool) -> Line:

@@ -34,50 +34,61 @@ class _Flow:
     current: str = ""
 
     def add(self, piece: str) -> None:
-        """Put a piece on the current line, or on the next where it does not fit there; a long one flows on."""
+        """Put a piece on the current line, or on the next where it does not fit; one too long for any line flows."""
         if not self._fits(piece) and display_width(INDENT + piece) <= WIDTH:
             self.end()
         for word in [piece] if self._fits(piece) else WORD.findall(piece):
             if not self._fits(word):
                 self.end()
-            self.current = f"{self.current} {word}" if self.current.strip() else self.current + word
+            self.current += f" {word}" if self.current.strip() else word
 
-    def end(self, comment: str = "") -> None:
-        """End the current line, if there is anything on it; a comment without a line gets one of its own."""
+    def end(self) -> None:
+        """End the current line, if there is anything on it."""
         if self.current.strip():
-            self.lines.append(Line(self.current, comment))
-        elif comment:
-            self.lines.append(Line(INDENT + comment))
+            self.lines.append(Line(self.current))
         self.current = INDENT if self.lines else ""
 
+    def comment(self, text: str, beside: bool) -> None:
+        """Put a comment beside the last line, or below it on a line of its own."""
+        if beside:
+            self.lines[-1] = Line(self.lines[-1].text, text)
+        else:
+            self.lines.append(Line(INDENT + text))
+
     def _fits(self, piece: str) -> bool:
-        return not self.current.strip() or display_width(self.current) + 1 + display_width(piece) <= WIDTH
+        blank = 1 if self.current.strip() else 0
+        return display_width(self.current) + blank + display_width(piece) <= WIDTH
 
 
 def statement_lines(node: Statement, comments: Sequence[Comment], source: Source) -> list[Line]:
-    """Return the lines of a statement with the comments that stand inside it and at its end."""
+    """Return the lines of a statement with the comments that stand inside it and at its end.
+
+    A comment on a line of its own stays after the part of the statement that it followed, and the comment at the end
+    of a line at the end of that part's line; a second one there gets a line of its own.
+    """
     parts = _parts(node)
     breaks = _breaks(node, parts, source)
-    before, after = _comments_by_part(parts, comments, source)
+    following = _by_part(parts, comments)
     flow = _Flow()
     for i, (_, text) in enumerate(parts):
-        if i in breaks or i in before:
+        if i in breaks:
             flow.end()
-        for comment in before.get(i, ()):
-            flow.lines.append(Line((INDENT if flow.lines else "") + comment))
-            flow.current = INDENT if i else ""
         flow.add(text)
-        _end_comments(flow, after.get(i, ()))
+        for n, comment in enumerate(following.get(i, ())):
+            beside = n == 0 and not comment.own_line
+            flow.end()
+            flow.comment(source.text[comment.span.start : comment.span.end].strip(), beside)
     flow.end()
     return flow.lines
 
 
-def _end_comments(flow: _Flow, comments: Sequence[str]) -> None:
-    """End the line with the first comment; what cannot stand beside it follows on lines of its own."""
-    for comment in comments[:1]:
-        flow.end(comment)
-    for comment in comments[1:]:
-        flow.lines.append(Line(INDENT + comment))
+def _by_part(parts: Sequence[Piece], comments: Sequence[Comment]) -> dict[int, list[Comment]]:
+    """Return the comments by the part that they follow."""
+    found: dict[int, list[Comment]] = {}
+    for comment in comments:
+        follows = max((i for i, (start, _) in enumerate(parts) if start < comment.span.start), default=0)
+        found.setdefault(follows, []).append(comment)
+    return found
 
 
 def _parts(node: Statement) -> list[Piece]:
@@ -106,19 +117,3 @@ def _first_breakable(node: Statement, parts: Sequence[Piece]) -> int:
 def _begins_line(offset: int, source: Source) -> bool:
     position = source.position(offset)
     return not source.line(position.line)[: position.column - 1].strip()
-
-
-def _comments_by_part(
-    parts: Sequence[Piece], comments: Sequence[Comment], source: Source
-) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-    """Return the comments on lines of their own by the part they precede, and the others by the part they follow."""
-    before: dict[int, list[str]] = {}
-    after: dict[int, list[str]] = {}
-    for comment in comments:
-        follows = max((i for i, (start, _) in enumerate(parts) if start < comment.span.start), default=0)
-        text = source.text[comment.span.start : comment.span.end].strip()
-        if comment.own_line:
-            before.setdefault(min(follows + 1, len(parts) - 1), []).append(text)
-        else:
-            after.setdefault(follows, []).append(text)
-    return before, after
