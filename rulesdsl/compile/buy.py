@@ -50,7 +50,6 @@ def _tier(scope: Scope, sentence: BuySentence, node: RewardNode, slots: tuple[Sl
 def _purchase(scope: Scope, sentence: BuySentence, slots: tuple[Slot, ...], span: Span) -> Purchase:
     first = sentence.slots[0].options[0]
     return Purchase(
-        span=span,
         least=sum(min(option.count for option in slot.options) for slot in slots),
         open=any(option.or_more for slot in slots for option in slot.options),
         closed=lambda: _closed(scope, sentence) if span == sentence.span else scope.without(span, "or more"),
@@ -131,7 +130,7 @@ def _check_same(scope: Scope, sentence: BuySentence, slots: tuple[Slot, ...], ti
 def _refuse_which(scope: Scope, sentence: BuySentence, node: RewardNode) -> None:
     things = scope.words(sentence.slots[0].options[0].things.span)
     at = node.count.span.end if node.count else node.span.end
-    named = scope.rewrite(sentence.span, [(Span(at, at), f" of {things}")])
+    named = scope.instead(Span(at, at), f" of {things}")
     message = f"`{scope.words(node.span)}` does not say of which of the goods"
     scope.error("P112", node.span, message, f"name the goods: `{named}`")
 

@@ -103,10 +103,6 @@ def _items(definitions: Sequence[Definition], scopes: Mapping[int, Scope]) -> di
 
 def _item(scope: Scope, node: ItemStatement) -> Item:
     unit = node.unit.casefold()
-    if unit and unit not in MEASURES:
-        message = f"`per {node.unit}` is no measure that goods are weighed or measured in"
-        help = "write `per kg`, `per g`, `per lb`, `per oz`, `per l` or `per ml`; a price of one unit needs no `per`"
-        scope.error("P154", node.price.span.to(node.span) if node.price else node.span, message, help)
     if node.price is not None:
         scope.check(node.price, weighed=unit in MEASURES)
     groups = frozenset(name.text for name in node.groups)

@@ -19,13 +19,12 @@ from rulesdsl.syntax.nodes import ChangeNode, ChangeWord, Count, RewardNode, Rew
 class Purchase:
     """What a reward has to know of its purchase.
 
-    `span` is the whole sentence, `least` the fewest units of a deal; `open` says that a deal can have more.
+    `least` are the fewest units of a deal; `open` says that a deal can have more.
     `closed` says the sentence with a fixed number of units, as the user could have written it. `varies` says that the
     reward may be earned several times in one deal. `things` are the goods of the purchase where they are of one kind,
     `count` is where their number stands.
     """
 
-    span: Span
     least: int
     open: bool = False
     closed: Callable[[], str] | None = None
@@ -72,9 +71,9 @@ def _pay_for(scope: Scope, node: RewardNode, purchase: Purchase) -> Reward:
     elif count >= purchase.least and node.count is not None:
         message = f"`{said}` pays for all that is bought, so nothing is saved"
         if purchase.least > 1 or purchase.count is None:
-            help = f"pay for less: `{_said(scope, purchase, node.count.span, str(max(1, purchase.least - 1)))}`"
+            help = f"pay for less: `{scope.instead(node.count.span, str(max(1, purchase.least - 1)))}`"
         else:
-            help = f"buy more than is paid for: `{_said(scope, purchase, purchase.count, str(count + 1))}`"
+            help = f"buy more than is paid for: `{scope.instead(purchase.count, str(count + 1))}`"
         scope.error("P110", node.span, message, help)
     return Reward(Target.PAY_FOR, FREE, count)
 
@@ -136,26 +135,27 @@ def _check_variable(scope: Scope, node: RewardNode, purchase: Purchase) -> None:
         return
     said = scope.words(words.span)
     message = f"`{said}` does not say whether it is for each unit, and their number varies"
-    scope.error("P116", words.span, message, f"write `{scope.rewrite(purchase.span, [_each_at_end(words)])}`")
+    scope.error("P116", words.span, message, f"write `{scope.instead(*_each_at_end(words))}`")
 
 
 def _refuse_open_price(scope: Scope, node: RewardNode, words: ChangeNode, purchase: Purchase) -> None:
-    each = scope.rewrite(purchase.span, [_each_at_end(words)])
-    message = f"`{scope.words(words.span)}` is a price for a number of units that is left open"
-    closed = f"; for a fixed number, `{purchase.closed()}`" if purchase.closed else ""
+    each = scope.instead(*_each_at_end(words))
+    said = scope.words(words.span)
+    message = f"`{said}` is a price for a number of units that is left open"
+    fixed = purchase.closed().replace(said, f"for {_money(scope, words)}") if purchase.closed else ""
+    closed = f"; for a fixed number, `{fixed}`" if fixed else ""
     scope.error("P108", words.span, message, f"for each unit, write `{each}`{closed}")
 
 
 def _refuse_at(scope: Scope, node: RewardNode, words: ChangeNode, purchase: Purchase) -> None:
-    money = scope.words(words.money.span) if words.money else ""
-    together = _said(scope, purchase, words.span, f"for {money}")
-    each = _said(scope, purchase, words.span, f"at {money} each")
+    together = scope.instead(words.span, f"for {_money(scope, words)}")
+    each = scope.instead(*_each_at_end(words))
     message = f"`{scope.words(words.span)}` can be the price of each unit or of all of them"
     scope.error("P115", words.span, message, f"for each, write `{each}`; for all together, `{together}`")
 
 
 def _refuse_too_many(scope: Scope, node: RewardNode, count: Count, purchase: Purchase) -> None:
-    fewer = _said(scope, purchase, count.span, str(max(1, purchase.least - 1)))
+    fewer = scope.instead(count.span, str(max(1, purchase.least - 1)))
     units = "1 unit" if purchase.least == 1 else f"{purchase.least} units"
     message = f"`{scope.words(node.span)}` needs more than the {units} that the deal is sure to have"
     scope.error("P113", count.span, message, f"write `{fewer}`")
@@ -165,8 +165,8 @@ def _goods(scope: Scope, purchase: Purchase) -> str:
     return scope.words(purchase.things.span) if purchase.things and purchase.things.names else "anything"
 
 
-def _said(scope: Scope, purchase: Purchase, span: Span, words: str) -> str:
-    return scope.rewrite(purchase.span, [(span, words)])
+def _money(scope: Scope, words: ChangeNode) -> str:
+    return scope.words(words.money.span) if words.money else ""
 
 
 def _each_at_end(words: ChangeNode) -> tuple[Span, str]:

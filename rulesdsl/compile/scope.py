@@ -110,7 +110,8 @@ class Scope:
         """Refuse an amount of 0 where it would mean nothing."""
         if value == 0:
             message = f"`{self.words(money.span)}` is an amount of nothing"
-            help = f"write an amount above 0: `{self.instead(money.span, '1')}`"
+            one = "1" if self.currency is None else f"{self.currency.main(10**self.currency.decimals):f}"
+            help = f"write an amount above 0: `{self.instead(money.span, one)}`"
             self.error("P104", money.span, message, help)
         return value
 
@@ -146,9 +147,8 @@ class Scope:
         self.error("P102", money.span, message, help)
 
     def _refuse_decimals(self, money: Money, currency: Currency, nearest: int) -> None:
-        number = str(currency.decimals) if currency.decimals else "no"
-        whose = f"{currency.code} has" if currency.code else "prices have where no `currency` is named"
-        message = f"`{self.words(money.span)}` has more decimals than the {number} that {whose}"
+        whose = f"{currency.code} has" if currency.code else "prices have without a `currency`"
+        message = f"`{self.words(money.span)}` has more decimals than {whose} ({currency.decimals})"
         help = f"write `{currency.main(nearest):f}`; only a price per measure of weighed goods may have more decimals"
         self.error("P103", money.span, message, help)
 

@@ -19,10 +19,8 @@ from rulesdsl.syntax.nodes import EachSpentSentence, Money, RewardNode, RewardWo
 def spend_tiers(scope: Scope, sentence: SpendSentence) -> tuple[Tier, ...]:
     """Return the tiers of a sentence that asks for goods worth an amount."""
     goods = selection(scope, sentence.things)
-    end = sentence.tiers[0].span.start if sentence.tiers else sentence.span.end
-    whole = Span(sentence.span.start, end)
     first = Spend(_threshold(scope, sentence.amount, sentence.over), goods, sentence.over)
-    tiers = [Tier(first, _reward(scope, sentence, sentence.reward, whole))]
+    tiers = [Tier(first, _reward(scope, sentence, sentence.reward))]
     tiers += [_further(scope, sentence, node, goods) for node in sentence.tiers]
     _check_repeats(scope, sentence, [tier.purchase for tier in tiers if isinstance(tier.purchase, Spend)])
     return tuple(tiers)
@@ -38,7 +36,7 @@ def each_spent_tiers(scope: Scope, sentence: EachSpentSentence) -> tuple[Tier, .
 def _further(scope: Scope, sentence: SpendSentence, node: TierNode, goods: Selection) -> Tier:
     amount = node.amount if node.amount is not None else sentence.amount
     purchase = Spend(_threshold(scope, amount, node.over), goods, node.over)
-    return Tier(purchase, _reward(scope, sentence, node.reward, Span(amount.span.start, node.span.end)))
+    return Tier(purchase, _reward(scope, sentence, node.reward))
 
 
 def _threshold(scope: Scope, money: Money, over: bool) -> Fraction:
@@ -46,10 +44,10 @@ def _threshold(scope: Scope, money: Money, over: bool) -> Fraction:
     return value if over else scope.above_zero(money, value)
 
 
-def _reward(scope: Scope, sentence: SpendSentence, node: RewardNode, span: Span) -> Reward:
+def _reward(scope: Scope, sentence: SpendSentence, node: RewardNode) -> Reward:
     if node.word is RewardWord.MORE:
-        _refuse_which(scope, sentence, node, span)
-    return reward(scope, node, Purchase(span, _least(node), open=True, things=sentence.things))
+        _refuse_which(scope, sentence, node)
+    return reward(scope, node, Purchase(_least(node), open=True, things=sentence.things))
 
 
 def _least(node: RewardNode) -> int:
@@ -57,10 +55,10 @@ def _least(node: RewardNode) -> int:
     return int(node.count.value) if node.count is not None else 1
 
 
-def _refuse_which(scope: Scope, sentence: SpendSentence, node: RewardNode, span: Span) -> None:
+def _refuse_which(scope: Scope, sentence: SpendSentence, node: RewardNode) -> None:
     things = scope.words(sentence.things.span) if sentence.things and sentence.things.names else "anything"
     at = node.count.span.end if node.count else node.span.end
-    help = f"name the goods: `{scope.rewrite(span, [(Span(at, at), f' of {things}')])}`"
+    help = f"name the goods: `{scope.instead(Span(at, at), f' of {things}')}`"
     scope.error("P112", node.span, f"`{scope.words(node.span)}` does not say of which goods", help)
 
 
@@ -78,7 +76,7 @@ def _check_repeats(scope: Scope, sentence: SpendSentence, purchases: Sequence[Sp
 
 def _earned_again(scope: Scope, sentence: EachSpentSentence) -> Reward:
     node = sentence.reward
-    earned = reward(scope, node, Purchase(sentence.span, _least(node), varies=True, things=sentence.things))
+    earned = reward(scope, node, Purchase(_least(node), varies=True, things=sentence.things))
     if earned.target is Target.ALL:
         if earned.change.kind is not ChangeKind.OFF or earned.change.each:
             _refuse(scope, sentence)
