@@ -76,7 +76,8 @@ def build_statement(tokens: list[Token]) -> Statement:
     """Return the node of a statement; raise Unexpected, or what a builder refuses it with."""
     grammar, steps = table(), _steps()
     rows, final = grammar.states, grammar.end
-    states, values = [grammar.start], []
+    states: list[int] = [grammar.start]
+    values: list[Any] = []
     end = Token(END, "", tokens[-1].end, tokens[-1].end)
     for index, token in enumerate([*tokens, end]):
         kind = token.kind
@@ -94,8 +95,8 @@ def build_statement(tokens: list[Token]) -> Statement:
             values.append(build(parts))
             states.append(rows[states[-1]][origin])
             if kind == END and states[-1] == final:
-                statement: Statement = values[-1]
-                return statement
+                built: Statement = values[-1]
+                return built
     raise Unexpected(len(tokens))
 
 

@@ -15,8 +15,11 @@ from rulesdsl.syntax.build_parts import (
     has_kind,
     modifier_in,
     number,
+    refuse_number_word,
     span,
+    text,
 )
+from rulesdsl.syntax.lexicon import written_name
 from rulesdsl.syntax.nodes import (
     BasketSentence,
     BuySentence,
@@ -70,6 +73,8 @@ def _of_things(word: RewardWord) -> Callable[[list[Any]], RewardNode]:
     def build(parts: list[Any]) -> RewardNode:
         things, change = parts[-2], parts[-1]
         _refuse_amount_after_range(things, change)
+        if count_in(parts) is None:
+            refuse_number_word(things)
         return RewardNode(span(parts), word, change, count_in(parts), things, modifier_in(parts))
 
     return build
@@ -109,8 +114,21 @@ def buy(parts: list[Any]) -> BuySentence:
     """Build `buy …` and `for each …`."""
     _refuse_and_after_except(parts)
     slots: tuple[SlotNode, ...] = _all(parts, SlotNode)
+    if parts[0].kind == "FOR":
+        _refuse_or_more(slots)
     reward, tiers = _first(parts, RewardNode), _all(parts, TierNode)
     return BuySentence(span(parts), slots, reward, tiers, for_each=parts[0].kind == "FOR")
+
+
+def _refuse_or_more(slots: tuple[SlotNode, ...]) -> None:
+    """Refuse `for each 3 or more`: each 3, or any number from 3 up?"""
+    for pick in (pick for slot in slots for pick in slot.options):
+        if pick.or_more and pick.count is not None:
+            count = pick.count.value
+            place = Span(pick.count.span.start, pick.things.span.start)
+            message = f"`for each {count}` counts in steps of {count}, but `or more` takes any number from {count} up"
+            help_text = f"write `buy {count} or more of …` for one deal of any number, or `for each {count} of …`"
+            raise Refusal("P029", place, message, help_text)
 
 
 def _refuse_and_after_except(parts: list[Any]) -> None:
@@ -155,15 +173,14 @@ def each_spent(parts: list[Any]) -> EachSpentSentence:
 
 
 def _share_of_each(money: Money, things: Things | None, change: ChangeNode) -> Refusal:
-    message = "What is earned for each amount spent is an amount or an item"
+    amount = f"{money.value}"
+    on = f" on {', '.join(written_name(name.text) for name in things.names)}" if things and things.names else ""
+    message = f"A share of each {amount} spent is a share of everything, so `for each` says nothing"
+    by_amount = f"an amount for each {amount}: write `for each {amount} spent{on} get 1.00 off`"
     if change.percent is None:
-        return Refusal("P030", change.span, message, f"write `for each {money.value} spent get 2.00 off`")
-    where = "the basket" if things is None else "them"
-    help_text = (
-        f"for {change.percent}% off {where} write `spend {money.value} … get {change.percent}% off`; "
-        f"for an amount each time write `for each {money.value} spent … get 1.00 off`"
-    )
-    return Refusal("P030", change.span, message, help_text)
+        return Refusal("P030", change.span, message, by_amount)
+    share = f"a share of all of it: write `spend {amount}{on} get {change.percent}% off`"
+    return Refusal("P030", change.span, message, f"{share}; {by_amount}")
 
 
 def spent_on(parts: list[Any]) -> Things:
@@ -201,8 +218,7 @@ def pro_rata(parts: list[Any]) -> ProRataSentence:
 
 def label(parts: list[Token]) -> Text:
     """Build the given name of an offer."""
-    token = parts[0]
-    return Text(token.span, token.text[1:-1].replace('""', '"'))
+    return text(parts[:1])
 
 
 ACTIONS: dict[str, Callable[[list[Any]], Any]] = {

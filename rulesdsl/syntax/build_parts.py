@@ -31,6 +31,9 @@ MAX_DIGITS = 18  # more than any price or count needs; what is longer is a slip 
 _MINOR_SIGNS = ("p", "c", "¢")
 _HALF = Fraction(1, 2)
 
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER_WORDS = {word: str(value) for value, word in enumerate(_COUNTED, start=1)}
+
 MODIFIERS = {
     "SAME": Modifier.SAME,
     "SAME_PRICE": Modifier.SAME_PRICE,
@@ -161,7 +164,22 @@ def _range(low: int | None, low_strict: bool, high: int | None, high_strict: boo
 
 def pick(parts: list[Any]) -> PickNode:
     """Build `any 3 or more same of SNACKS`."""
+    if count_in(parts) is None:
+        refuse_number_word(parts[-1])
     return PickNode(span(parts), count_in(parts), modifier_in(parts), has_kind(parts, "OR_MORE"), parts[-1])
+
+
+def refuse_number_word(things: Things) -> None:
+    """Refuse `buy one …`, where `one` would be the name of an item."""
+    first = things.names[0] if things.names else None
+    if first is not None and not first.quoted and first.text.lower() in NUMBER_WORDS:
+        number_said = NUMBER_WORDS[first.text.lower()]
+        message = f"`{first.text}` is a number here, or is it the name of an item?"
+        help_text = (
+            f"a number: write it in digits, and of what, such as `buy {number_said} of A get 1 free`; "
+            f'a name: write it in quotes, `"{first.text}"`'
+        )
+        raise Refusal("P024", first.span, message, help_text)
 
 
 def count_in(parts: list[Any]) -> Count | None:
@@ -201,7 +219,7 @@ def fraction(token: Token) -> Fraction:
     number(token, top)
     number(token, bottom)
     if int(bottom) == 0:
-        raise Refusal("P007", token.span, f"`{token.text}` divides by nothing", "write a fraction such as `1/3`")
+        raise Refusal("P046", token.span, f"`{token.text}` divides by nothing", "write a fraction such as `1/3`")
     return Fraction(int(top), int(bottom))
 
 

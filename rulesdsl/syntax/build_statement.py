@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -25,7 +26,6 @@ from rulesdsl.syntax.nodes import (
     IncludeStatement,
     ItemStatement,
     Money,
-    Name,
     OfferStatement,
     PromiseStatement,
     PromiseWord,
@@ -152,7 +152,7 @@ def _single_using(found: list[_Using]) -> tuple[Text, ...] | None:
 
 
 def _single_when(found: list[_When]) -> AtNode | None:
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if len(found) > 2 or (before.date is None) == (after.date is None):
             message = "An example is priced at one moment, but this one says when twice"
             raise Refusal("P042", after.span, message, "write one date and one time: `on 2026-11-28 at 18:00`")
@@ -207,8 +207,3 @@ ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "promise_more": _promise_more,
     "promise_free": _promise_free,
 }
-
-
-def name_words(name: Name) -> str:
-    """Return a name as it was written."""
-    return f'"{name.text}"' if name.quoted else name.text

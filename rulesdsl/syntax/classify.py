@@ -1,9 +1,10 @@
 """Words that look alike told apart by their neighbours, before parsing, so that the grammar has no two readings.
 
 * `from` before a date is DATE_FROM; `on` before a date or a weekday is DAY_ON; `at` before `most` is LIMIT_AT.
-* An INT is a NAME directly after `of`, `on`, `in`, `except`, `=`, `off`, `half price`, `store`, `card`, `coupon`, `when`,
-  after the `item` of a statement, after a reward's or an example's count, in a list after another name, and before
-  `now`. In a list it stays a count where another alternative or slot begins with it: before `of`, a modifier or a name.
+* An INT is a NAME directly after `of`, `on`, `in`, `except`, `=`, `off`, `half price`, `store`, `card`, `coupon`,
+  `when`, after the `item` of a statement, after a reward's or an example's count, in a list after another name, and
+  before `now`. In a list it stays a count where another alternative or slot begins with it: before `of`, a modifier
+  or a name.
 * In round brackets, an `or` or a comma before a count is OPTION: it begins the next alternative.
 """
 

@@ -16,12 +16,32 @@ _GROUPS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
     (
         frozenset({"BUY", "SPEND", "EVERY", "STAGE"}),
         frozenset(
-            {"CURRENCY", "INCLUDE", "ITEM", "GROUP", "STAGE", "EXAMPLE", "PROMISE", "BUY", "FOR", "EVERY", "SPEND", "HALF"}
+            {
+                "CURRENCY",
+                "INCLUDE",
+                "ITEM",
+                "GROUP",
+                "STAGE",
+                "EXAMPLE",
+                "PROMISE",
+                "BUY",
+                "FOR",
+                "EVERY",
+                "SPEND",
+                "HALF",
+            }
             | {"PERCENT", "FRACTION", "NAME", "QUOTED", "ITEMS", "ANYTHING", "EVERYTHING", "ALL"}
         )
         | _MONEY,
         "a statement, which begins with `buy`, `for each`, `every`, `spend`, `20% off`, `half price`, `item`, `group`, "
         "`stage`, `currency`, `include`, `example` or `promise`",
+    ),
+    (
+        frozenset({"BUY", "SPEND", "EVERY"}),
+        frozenset({"BUY", "FOR", "EVERY", "SPEND", "HALF", "PERCENT", "FRACTION"})
+        | frozenset({"NAME", "QUOTED", "ITEM", "ITEMS", "ANYTHING", "EVERYTHING", "ALL"})
+        | _MONEY,
+        "a sentence, which begins with `buy`, `for each`, `every`, `spend`, `20% off` or `half price`",
     ),
     (
         frozenset({"GET", "PAY", "FOR"}),
@@ -50,8 +70,10 @@ _GROUPS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
     (frozenset({"TIME"}), frozenset({"TIME"}), "a time, such as `18:30`"),
     (frozenset({"ORDINAL"}), frozenset({"ORDINAL"}), "which one, such as `2nd`"),
 )
-_FILLERS = frozenset({"ANY", "OF", "THE", "SAME", "SAME_PRICE", "SAME_GROUP", "DIFFERENT", "LPAR", "COLON", "PLUS"})
+_LISTS = frozenset({"COMMA", "AND", "OR", "EXCEPT", "OVER", "UNDER", "FROM", "UP", "PLUS", "OPTION"})
+_FILLERS = frozenset({"ANY", "OF", "THE", "SAME", "SAME_PRICE", "SAME_GROUP", "DIFFERENT", "LPAR", "COLON"})
 _MOST_SHOWN = 4
+_AMOUNT = "an amount, such as `2.00`, or `free` or `half price`"
 
 
 def expected(kinds: frozenset[str]) -> str:
@@ -60,13 +82,14 @@ def expected(kinds: frozenset[str]) -> str:
     found = []
     for needed, covered, words in _GROUPS:
         if needed <= left:
-            found.append(words)
+            found.append(_AMOUNT if "FREE" in needed and "FOR" not in left else words)
             left -= covered
     if END in left:
         found.append("the end of the statement")
-        left.discard(END)
-    if not found or left - _FILLERS:
-        found = sorted(spelled(kind) for kind in (left - _FILLERS or left))[:_MOST_SHOWN] + found
+    rest = left - _FILLERS - _LISTS - {END}
+    found += sorted(spelled(kind) for kind in rest)[: _MOST_SHOWN - len(found)]
+    if not found or (len(found) < _MOST_SHOWN and left & _LISTS):
+        found += sorted(spelled(kind) for kind in left - {END} - rest)[: _MOST_SHOWN - len(found)]
     return _listed(found[:_MOST_SHOWN])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulesdsl.syntax.automaton import accepted
+from rulesdsl.syntax.automaton import accepted, initial
 from rulesdsl.syntax.expected import expected
 from rulesdsl.syntax.problem import Problem, stacks
 from rulesdsl.syntax.refusal import Refusal
@@ -11,7 +11,7 @@ from rulesdsl.syntax.refusals_shape import REFUSALS as SHAPE_REFUSALS
 from rulesdsl.syntax.refusals_time import REFUSALS as TIME_REFUSALS
 from rulesdsl.syntax.repair import repair
 
-_MOST_WORDS = 400  # a longer statement is not searched for what was meant
+_MOST_WORDS = 120  # a longer statement is not searched for what was meant
 _SHOWN_WORDS = 8
 
 
@@ -29,9 +29,20 @@ def _unexpected(problem: Problem) -> Refusal:
     kinds = accepted(stacks(problem)[-1])
     help_text = f"here could stand {expected(kinds)}"
     if problem.ends_early:
-        said = problem.words(max(problem.first, len(problem.tokens) - _SHOWN_WORDS))
-        return Refusal("P013", problem.at.span, f"The statement ends too soon, after `{said}`", help_text)
+        said = problem.words(max(0, len(problem.tokens) - _SHOWN_WORDS))
+        message = f"The statement ends too soon, after `{said}`"
+        return Refusal("P013", problem.at.span, message, f"go on with {expected(kinds)}")
     word = problem.at.text
-    if problem.index == problem.first:
-        return Refusal("P017", problem.at.span, f"No statement begins with `{word}`", help_text)
+    if _is_no_beginning(problem):
+        said = problem.words(problem.first, problem.index + 1)
+        help_text = f"write {expected(accepted(initial()))}"
+        return Refusal(
+            "P017", problem.span(problem.first, problem.index + 1), f"No statement begins with `{said}`", help_text
+        )
     return Refusal("P014", problem.at.span, f"`{word}` cannot stand here", help_text)
+
+
+def _is_no_beginning(problem: Problem) -> bool:
+    """Return whether the statement goes wrong at its first word, or after one that was taken for a name."""
+    begun = problem.kinds[problem.first : problem.index]
+    return not begun or (begun == ["NAME"] and problem.at.kind not in ("COMMA", "OR", "AND"))

@@ -1,8 +1,8 @@
 """The grammar file and the parse table made from it.
 
 Building the table takes a noticeable part of a second, so it is kept beside this module with the digest of the grammar
-that it was made from; a grammar with another digest is built anew (`python -m rulesdsl.syntax.grammar` keeps the new
-table). Nothing is ever written by a normal run.
+that it was made from; a grammar with another digest is built anew. Nothing is ever written by a normal run:
+`python -m rulesdsl.syntax` keeps the new table.
 """
 
 from __future__ import annotations
@@ -99,8 +99,9 @@ def lark_parser(text: str, debug: bool = False) -> Any:
         def __init__(self, _: Any) -> None:
             """Take Lark's options, none of which matter."""
 
-        def lex(self, tokens: Any) -> Any:
-            return iter(tokens)
+        def lex(self, lexer_state: Any, parser_state: Any) -> Any:
+            """Never called: the words come from our own lexer."""
+            raise NotImplementedError
 
     return Lark(text, parser="lalr", lexer=NoLexer, maybe_placeholders=False, keep_all_tokens=True, debug=debug)
 
@@ -135,7 +136,3 @@ def keep(folder: Path) -> None:
     states = ",\n".join(json.dumps(row, separators=(",", ":")) for row in data.pop("states"))
     head = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
     (folder / TABLE_FILE).write_text(f'{head[:-1]},\n"states":[\n{states}\n]}}\n', encoding="utf-8")
-
-
-if __name__ == "__main__":
-    keep(Path(__file__).parent)

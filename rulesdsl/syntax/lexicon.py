@@ -28,7 +28,7 @@ def is_keyword(word: str) -> bool:
 
 
 def has_name_shape(word: str) -> bool:
-    """Return whether a word in normal form C is a letter or `_`, then letters, digits, `_ - . /`, the last not a sign."""
+    """Return whether a word in normal form C is a letter or `_`, then letters, digits, `_ - . /`, a sign not last."""
     if word.isascii():
         return _ASCII_NAME.fullmatch(word) is not None
     return (

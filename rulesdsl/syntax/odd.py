@@ -62,7 +62,9 @@ def _odd_word(token: Token) -> Refusal:
         return _odd_time(token)
     if re.fullmatch(r"[\d.,]+", word):
         message = f"`{word}` is not a number"
-        return Refusal("P003", token.span, message, f"write a number such as `1.30`; a name is quoted: `{quoted(word)}`")
+        return Refusal(
+            "P003", token.span, message, f"write a number such as `1.30`; a name is quoted: `{quoted(word)}`"
+        )
     message = f"`{word[:40]}` is neither a number nor a name: a name begins with a letter"
     if word[0].isalpha():
         message = f"`{word[:40]}` has a sign that a name without quotes cannot have"

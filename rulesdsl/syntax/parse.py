@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
 from rulesdsl.source import Place, Source, Span
@@ -70,7 +71,7 @@ def _read(text: str, tokens: list[Token], thorough: bool) -> Statement | list[Re
 def _chunks(text: str) -> list[tuple[int, int]]:
     """Return the ranges of the statements; the first is whatever stands before one."""
     starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
-    return list(zip(starts, starts[1:], strict=False))
+    return list(pairwise(starts))
 
 
 def _line_ends(text: str) -> Iterator[Refusal]:

@@ -1,4 +1,4 @@
-"""Words in the order of a shelf label, and words that promise without saying what: refused with the sentence to write."""
+"""Words in the order of a shelf label, and words that promise without saying what, with the sentence to write."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ def cut_after_goods(problem: Problem) -> Refusal | None:
 
 def price_after_goods(problem: Problem) -> Refusal | None:
     """`WINE for 5.00`, `WINE only 5.00`: write `WINE now 5.00`."""
-    found = problem.match(r"(?P<goods>@goods) (?:FOR|AT|ONLY|IS|EQUALS)?(?: ONLY)? ?(?P<money>@money)(?: EACH)?")
+    found = problem.match(r"(?P<goods>@names) (?:(?:FOR|AT|ONLY|IS|EQUALS) )*(?P<money>@money)(?: EACH)?")
     if found is None:
         return None
-    return _label(problem, found.start(), found.end(), f"{found.words('goods')} now {found.words('money')}", "P020")
+    new = f"{found.words('goods')} now {found.words('money')}"
+    if problem.mended(found.start(), found.end(), new) is None:
+        return None
+    span = problem.span(found.start(), found.end())
+    return Refusal("P020", span, _LABEL_ORDER, f"write `{problem.rewritten(found.start(), found.end(), new)}`")
 
 
 def _label(problem: Problem, start: int, end: int, new: str, code: str) -> Refusal | None:
@@ -45,7 +49,8 @@ def multibuy(problem: Problem) -> Refusal | None:
     rest = problem.words(found.end())
     tail = f" {rest}" if rest and is_readable(f"{purchase} for 1 {rest}") else ""
     if money.isdigit() and int(money[:18]) < int(count[:18]):
-        message = f"`{count} for {money}` can mean the price of {money} items, or a price of {money}"
+        items = "1 item" if money == "1" else f"{money} items"
+        message = f"`{count} for {money}` can mean the price of {items}, or a price of {money}"
         help_text = f"write `{purchase} pay for {money}{tail}`, or `{purchase} for {money}.00{tail}`"
         return Refusal("P022", span, message, help_text)
     if not goods:
@@ -55,14 +60,15 @@ def multibuy(problem: Problem) -> Refusal | None:
 
 def up_to_cut(problem: Problem) -> Refusal | None:
     """`up to 50% off`: how much off what?"""
-    found = problem.match(r"(?P<all>UP TO (?P<cut>PERCENT|@money|FRACTION|HALF) (?:OFF|PRICE))", everywhere=True)
+    found = problem.match(
+        r"(?P<all>UP TO (?P<cut>PERCENT|@money|FRACTION|HALF) (?:OFF|PRICE))(?: (?P<goods>@goods))?", everywhere=True
+    )
     if found is None:
         return None
     message = f"`{found.words('all')}` does not say how much is off which item"
-    cut = found.words("cut")
-    example = f"`{cut} off WINE`" if found.words("all").lower().endswith("off") else "`half price WINE`"
-    help_text = f"write one sentence for each amount, with the names of its items: {example}"
-    return Refusal("P025", problem.span(found.start(), found.end()), message, help_text)
+    example = f"{found.words('cut')} off {found.words('goods') or 'WINE'}"
+    help_text = f"write one sentence for each amount, with the names of its items: `{example}`"
+    return Refusal("P025", problem.span(found.start("all"), found.end("all")), message, help_text)
 
 
 def vague(problem: Problem) -> Refusal | None:
@@ -72,8 +78,7 @@ def vague(problem: Problem) -> Refusal | None:
             end = i + 2
             group = token.text.upper()
             message = f"`{problem.words(i, end)}` does not say which items"
-            new = problem.rewritten(i, end, group)
-            help_text = f"name them in a group, such as `group {group} = A, B`, and write `{new}`"
+            help_text = f"name them in a group, such as `group {group} = A, B`, and write `{group}` here"
             return Refusal("P026", problem.span(i, end), message, help_text)
     return None
 

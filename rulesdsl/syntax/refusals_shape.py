@@ -9,8 +9,8 @@ from rulesdsl.syntax.refusal import Refusal
 
 _PICK = r"(?:ANY )?INT(?: OR MORE)?(?: @modifier)?(?: OF)? @goods"
 _ORDER_WORDS = frozenset({"order", "bill", "cart", "purchase", "purchases", "total", "receipt", "shopping", "trolley"})
+_ORDINALS = {"other": "2", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tenth": "10"}
 _AT_LEAST = frozenset({"least", "minimum", "min"})
-_MOVED = {"DAY_ON": "on", "ON": "on", "DATE_FROM": "from", "FROM": "from"}
 
 
 def _replace(problem: Problem, found: Found, group: str | int, new: str, code: str, message: str) -> Refusal:
@@ -47,12 +47,16 @@ def _or_in_list_only(problem: Problem, start: int, end: int) -> bool:
 
 def two_counts(problem: Problem) -> Refusal | None:
     """`buy 2 3 for 5`: which is the count, and is the other an item?"""
-    found = problem.match(r"(?:BUY|FOR EACH|AND|PLUS|GET|SPEND|HAS)(?: ANY)? (?P<two>(?P<a>INT) (?P<b>INT))", everywhere=True)
+    found = problem.match(
+        r"(?:BUY|FOR EACH|AND|PLUS|GET|SPEND|HAS)(?: ANY)? (?P<two>(?P<a>INT) (?P<b>INT))", everywhere=True
+    )
     if found is None or problem.kinds[found.end() : found.end() + 1] == ["OFF"]:
         return None
     a, b = found.words("a"), found.words("b")
     start, end = found.start("two"), found.end("two")
-    help_text = f"if `{b}` is the code of an item write `{problem.rewritten(start, end, f'{a} of {b}')}`; else leave one out"
+    help_text = (
+        f"if `{b}` is the code of an item write `{problem.rewritten(start, end, f'{a} of {b}')}`; else leave one out"
+    )
     return Refusal("P028", problem.span(start, end), "Two numbers stand side by side", help_text)
 
 
@@ -67,6 +71,30 @@ def both_cards(problem: Problem) -> Refusal | None:
     message = "It is not clear whether one of these is enough or all are needed"
     help_text = f"any of them: write `{word} {a} or {b}`; both: write `{word} {a} {word} {b}`"
     return Refusal("P031", problem.span(found.start(), found.end()), message, help_text)
+
+
+def both_things(problem: Problem) -> Refusal | None:
+    """`get A and B free`, `if the basket has A and B`: one of them, or both?"""
+    found = problem.match(r"(?P<word>GET|IF THE BASKET HAS)(?: ANY)? (?P<a>@names) AND (?P<b>@name)", everywhere=True)
+    if found is None:
+        found = problem.match(
+            r"(?P<word>GET|IF THE BASKET HAS)(?: ANY)? (?P<a>@name) AND (?P<b>@name)", everywhere=True
+        )
+    if found is None:
+        return None
+    word, a, b = (found.words(group) for group in ("word", "a", "b"))
+    both = f"{word} {a} {word} {b}" if word.lower() != "get" else f"get 2 different {a}, {b}"
+    help_text = f"one of them: write `{word} {a} or {b}`; both: write `{both}`"
+    message = f"It is not clear whether one of `{a}` and `{b}` is meant or both"
+    return Refusal("P031", problem.span(found.start(), found.end()), message, help_text)
+
+
+def names_in_brackets(problem: Problem) -> Refusal | None:
+    """`1 of (A or B)`: a list needs no brackets."""
+    found = problem.match(r"(?P<all>LPAR (?P<names>@names) RPAR)", everywhere=True)
+    if found is None:
+        return None
+    return _replace(problem, found, "all", found.words("names"), "P014", "A list of names stands without brackets")
 
 
 def amount_after_count(problem: Problem) -> Refusal | None:
@@ -116,7 +144,9 @@ def the_basket(problem: Problem) -> Refusal | None:
 
 def basket_range(problem: Problem) -> Refusal | None:
     """`10% off the basket over 50`: the basket's worth, or each item's price?"""
-    found = problem.match(r"(?P<off>(?:PERCENT|@money|FRACTION|HALF) OFF) THE BASKET (?P<range>@range)", everywhere=True)
+    found = problem.match(
+        r"(?P<off>(?:PERCENT|@money|FRACTION|HALF) OFF) THE BASKET (?P<range>@range)", everywhere=True
+    )
     if found is None:
         return None
     off, bounds = found.words("off"), found.words("range")
@@ -154,15 +184,17 @@ def decimal_comma(problem: Problem) -> Refusal | None:
 
 def decimal_count(problem: Problem) -> Refusal | None:
     """`buy 2.5 of A`: a count is whole."""
-    pattern = r"(?:BUY|EACH|GET|AND|PLUS|HAS|PAY FOR|CHEAPEST|UP TO|ANY|MOST) (?P<count>DECIMAL)(?: OF| @name| ITEMS?| TIMES?)?"
-    found = problem.match(pattern, everywhere=True)
+    before = "BUY|EACH|GET|AND|PLUS|HAS|PAY FOR|CHEAPEST|UP TO|ANY|MOST"
+    found = problem.match(rf"(?:{before}) (?P<count>DECIMAL)(?: OF| @name| ITEMS?| TIMES?)?", everywhere=True)
     if found is None:
         return None
     number = found.words("count")
     start, end = found.start("count"), found.end("count")
     if number.rstrip("0").endswith("."):
         whole = number.split(".")[0]
-        return _replace(problem, found, "count", whole, "P039", f"`{number}` is written as an amount where a count stands")
+        return _replace(
+            problem, found, "count", whole, "P039", f"`{number}` is written as an amount where a count stands"
+        )
     message = f"`{number}` is a count, and a count is a whole number"
     return Refusal("P039", problem.span(start, end), message, "write a whole number; weighed goods count as one unit")
 
@@ -218,11 +250,29 @@ def hyphen(problem: Problem) -> Refusal | None:
     return _replace(problem, found, "word", new, "P011", f"`{words}` is one word with a hyphen")
 
 
+def ordinal(problem: Problem) -> Refusal | None:
+    """`every second A half price`: write `every 2nd`."""
+    found = problem.match(r"EVERY (?P<which>INT|NAME|OTHER)")
+    if found is None:
+        return None
+    which = found.words("which").lower()
+    number = _ORDINALS.get(which, which)
+    if not number.isdigit():
+        return None
+    new = number + (
+        "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    )
+    return _replace(problem, found, "which", new, "P014", f"`{found.words('which')}` does not say which one")
+
+
 REFUSALS = (
+    ordinal,
     decimal_comma,
     brackets,
     two_counts,
     both_cards,
+    both_things,
+    names_in_brackets,
     amount_after_count,
     change_before_goods,
     two_rewards,

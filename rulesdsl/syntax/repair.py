@@ -1,4 +1,4 @@
-"""Looks for the smallest change of words that makes a sentence of a statement: one word spelt, quoted, added, left out."""
+"""Looks for the smallest change that makes a sentence of a statement: one word spelt, quoted, added, left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from rulesdsl.syntax.automaton import accepted
+from rulesdsl.syntax.build_parts import NUMBER_WORDS
 from rulesdsl.syntax.expected import spelled
 from rulesdsl.syntax.grammar import table
 from rulesdsl.syntax.lexicon import quoted
@@ -13,10 +14,7 @@ from rulesdsl.syntax.problem import Problem, reach, stacks
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"a": "1", "an": "1", "another": "1"}
+_NUMBER_WORDS = NUMBER_WORDS | {"a": "1", "an": "1", "another": "1"}
 _OTHER_WORDS = {
     "percent": "%",
     "discount": "off",
@@ -52,13 +50,34 @@ _OTHER_WORDS = {
 _CLAUSE_STARTS = frozenset(
     {"DATE_FROM", "DAY_ON", "LIMIT_AT", "UNTIL", "BETWEEN", "WHEN", "ONCE", "IF", "NOT", "IN", "WITH"}
 )
-_NEVER_ADDED = frozenset({"COLON", "EXAMPLE", "PROMISE", "GROUP", "INCLUDE", "CURRENCY", "STAGE", "ITEM"})
+_ADDED = frozenset(
+    {
+        "OF",
+        "GET",
+        "FOR",
+        "BUY",
+        "THE",
+        "AND",
+        "NOW",
+        "OFF",
+        "ON",
+        "PRICE",
+        "COMMA",
+        "EQUALS",
+        "RPAR",
+        "PER",
+        "TO",
+        "THAN",
+    }
+    | {"MOST", "PAY", "BASKET", "IS", "COSTS", "CARD", "COUPON", "STORE"}
+)
+_SURE = frozenset({"of", "the", "=", ")"})  # words whose lack leaves no doubt
 _TRIED_BACK = 6  # words before the fault that may be misspelt
 
 
 def repair(problem: Problem) -> Refusal | None:
     """Return a refusal that knows what was meant, or None."""
-    for look in (_number_word, _misspelt, _keyword_as_name, _clause_too_early, _missing, _too_much):
+    for look in (_number_word, _misspelt, _wrong_keyword, _keyword_as_name, _clause_too_early, _missing, _too_much):
         refusal = look(problem)
         if refusal is not None:
             return refusal
@@ -105,14 +124,27 @@ def _misspelt(problem: Problem) -> Refusal | None:
     best: tuple[int, int, Token, str] | None = None
     for i, token in _candidates(problem):
         for word in _close(token.text, accepted(before[i])):
-            tokens = _changed(problem, i, i + 1, _words(word, token))
-            got = reach(tokens) - len(tokens) + len(problem.tokens)
+            words = _words(word, token)
+            tokens = _changed(problem, i, i + 1, words)
+            got = reach(tokens) - len(words) + 1
             if got > problem.index + (problem.index == i) and (best is None or got > best[0]):
                 best = (got, i, token, word)
     if best is None:
         return _alone_close(problem, before)
     _, i, token, word = best
     return _did_you_mean(problem, i, token, word)
+
+
+def _wrong_keyword(problem: Problem) -> Refusal | None:
+    """`10% of WINE`: did you mean `off`?"""
+    i = problem.index
+    if i >= len(problem.tokens) or problem.tokens[i].text.lower() not in table().keywords:
+        return None
+    token = problem.tokens[i]
+    for word in _close(token.text, accepted(stacks(problem)[-1])):
+        if word != token.text.lower() and _is_whole(problem, i, i + 1, _words(word, token)):
+            return _did_you_mean(problem, i, token, word)
+    return None
 
 
 def _alone_close(problem: Problem, before: list[tuple[int, ...]]) -> Refusal | None:
@@ -131,12 +163,13 @@ def _did_you_mean(problem: Problem, i: int, token: Token, word: str) -> Refusal:
 
 def _close(word: str, kinds: frozenset[str]) -> list[str]:
     """Return the keywords that can stand here and look or mean alike, the nearest first."""
-    if len(word) > 20:
+    if not 1 < len(word) <= 20:
         return []
     spellings = {spelled(kind).strip("`"): kind for kind in kinds if kind in _keyword_kinds()}
     small = word.lower()
     meant = _OTHER_WORDS.get(small)
     near = get_close_matches(small, spellings, n=3, cutoff=0.7 if len(small) > 3 else 0.6)
+    near += [word for word in spellings if sorted(word) == sorted(small) and word not in near]
     return ([meant] if meant and table().keywords.get(meant.split()[0]) else []) + near
 
 
@@ -155,10 +188,14 @@ def _keyword_as_name(problem: Problem) -> Refusal | None:
     before = stacks(problem)
     for i in range(min(problem.index, len(problem.tokens) - 1), max(-1, problem.index - 3), -1):
         token = problem.tokens[i]
-        if token.text.lower() not in table().keywords or "NAME" not in accepted(before[i]):
+        is_word = token.text.lower() in table().keywords
+        if not (is_word or token.kind == "INT") or "NAME" not in accepted(before[i]):
             continue
         if _is_whole(problem, i, i + 1, [Token("QUOTED", token.text, token.start, token.end)]):
-            message = f"`{token.text}` is a word of the language, so it is no name as it stands"
+            reason = (
+                "is a word of the language, so it is no name as it stands" if is_word else "is read as a number here"
+            )
+            message = f"`{token.text}` {reason}"
             new = quoted(token.text)
             help_text = f"if it is a name write it in quotes: `{problem.rewritten(i, i + 1, new)}`"
             return Refusal("P012", token.span, message, help_text, problem.mended(i, i + 1, new))
@@ -194,7 +231,7 @@ def _missing(problem: Problem) -> Refusal | None:
         if i >= len(before):
             continue
         at = problem.tokens[min(i, len(problem.tokens) - 1)]
-        for kind in sorted(accepted(before[i]) & _addable()):
+        for kind in sorted(accepted(before[i]) & _ADDED):
             word = spelled(kind).strip("`")
             if _is_whole(problem, i, i, [Token(kind, word, at.start, at.start)]):
                 found.append((i, word))
@@ -207,13 +244,9 @@ def _missing(problem: Problem) -> Refusal | None:
     i, word = found[0]
     help_text = f"write `{problem.rewritten(i, i, word)}`"
     before_word = problem.tokens[i]
-    new = f"{word} {before_word.text}"
+    new = problem.mended(i, i + 1, f"{word} {before_word.text}") if word in _SURE else None
     message = f"The word `{word}` is missing before `{before_word.text}`"
-    return Refusal("P013", before_word.span, message, help_text, problem.mended(i, i + 1, new))
-
-
-def _addable() -> frozenset[str]:
-    return _keyword_kinds() - _NEVER_ADDED | {"COMMA", "RPAR", "EQUALS"}
+    return Refusal("P013", before_word.span, message, help_text, new)
 
 
 def _too_much(problem: Problem) -> Refusal | None:
@@ -225,5 +258,5 @@ def _too_much(problem: Problem) -> Refusal | None:
             token = problem.tokens[i]
             help_text = f"leave it out: `{problem.rewritten(i, i + 1, '')}`"
             message = f"`{token.text}` is one word too many"
-            return Refusal("P014", token.span, message, help_text, problem.mended(i, i + 1, ""))
+            return Refusal("P014", token.span, message, help_text, "" if token.kind == "COMMA" else None)
     return None
