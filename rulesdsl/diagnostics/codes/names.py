@@ -38,6 +38,14 @@ CODES: tuple[Code, ...] = (
         "item TEA 3.00\nitem CHAI 2.00 in TEA\n10% off TEA",
         "item TEA 3.00\nitem CHAI 2.00 in TEAS\n10% off TEAS",
     ),
+    error(
+        "P155",
+        "An empty name",
+        "An offer or a stage whose name has no letter in it, only spaces.",
+        "Receipts print the name.",
+        '" ": 10% off TEA',
+        '"Tea time": 10% off TEA',
+    ),
     warning(
         "P206",
         "A group that the catalogue has too",
