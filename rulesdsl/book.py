@@ -203,7 +203,7 @@ def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic,
     listed = catalogue or Catalogue()
     items, faults = catalogue_items(listed, compiled.book.currency, compiled.book.items)
     book = Book(
-        attrs.evolve(compiled.book, catalogue=items),
+        attrs.evolve(compiled.book, catalogue=dict(items)),  # a plain one, for it has to be pickled
         compiled.examples,
         compiled.promises,
         (*listed.warnings, *(d for d in found if not d.is_error), *compiled.findings),
