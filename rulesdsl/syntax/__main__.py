@@ -1,4 +1,4 @@
-"""Makes the parse table of the grammar anew and keeps it: `python -m rulesdsl.syntax`, after a change of the grammar."""
+"""Makes the parse table of the grammar anew and keeps it: `python -m rulesdsl.syntax`, after the grammar changed."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from rulesdsl.syntax.build_parts import (
     span,
     text,
 )
-from rulesdsl.syntax.lexicon import written_name
 from rulesdsl.syntax.nodes import (
     BasketSentence,
     BuySentence,
@@ -28,7 +27,6 @@ from rulesdsl.syntax.nodes import (
     Count,
     CutSentence,
     EachSpentSentence,
-    Money,
     PickNode,
     ProRataSentence,
     Range,
@@ -114,21 +112,8 @@ def buy(parts: list[Any]) -> BuySentence:
     """Build `buy …` and `for each …`."""
     _refuse_and_after_except(parts)
     slots: tuple[SlotNode, ...] = _all(parts, SlotNode)
-    if parts[0].kind == "FOR":
-        _refuse_or_more(slots)
     reward, tiers = _first(parts, RewardNode), _all(parts, TierNode)
     return BuySentence(span(parts), slots, reward, tiers, for_each=parts[0].kind == "FOR")
-
-
-def _refuse_or_more(slots: tuple[SlotNode, ...]) -> None:
-    """Refuse `for each 3 or more`: each 3, or any number from 3 up?"""
-    for pick in (pick for slot in slots for pick in slot.options):
-        if pick.or_more and pick.count is not None:
-            count = pick.count.value
-            place = Span(pick.count.span.start, pick.things.span.start)
-            message = f"`for each {count}` counts in steps of {count}, but `or more` takes any number from {count} up"
-            help_text = f"write `buy {count} or more of …` for one deal of any number, or `for each {count} of …`"
-            raise Refusal("P029", place, message, help_text)
 
 
 def _refuse_and_after_except(parts: list[Any]) -> None:
@@ -163,24 +148,8 @@ def spend(parts: list[Any]) -> SpendSentence:
 
 
 def each_spent(parts: list[Any]) -> EachSpentSentence:
-    """Build `for each 20.00 spent on GROCERIES get 2.00 off`; a share of each 20.00 would be a share of everything."""
-    reward: RewardNode = parts[-1]
-    things: Things | None = _first(parts, Things)
-    change = reward.change
-    if reward.word is RewardWord.ALL and change is not None and change.word is not ChangeWord.AMOUNT_OFF:
-        raise _share_of_each(parts[2], things, change)
-    return EachSpentSentence(span(parts), parts[2], things, reward)
-
-
-def _share_of_each(money: Money, things: Things | None, change: ChangeNode) -> Refusal:
-    amount = f"{money.value}"
-    on = f" on {', '.join(written_name(name.text) for name in things.names)}" if things and things.names else ""
-    message = f"A share of each {amount} spent is a share of everything, so `for each` says nothing"
-    by_amount = f"an amount for each {amount}: write `for each {amount} spent{on} get 1.00 off`"
-    if change.percent is None:
-        return Refusal("P030", change.span, message, by_amount)
-    share = f"a share of all of it: write `spend {amount}{on} get {change.percent}% off`"
-    return Refusal("P030", change.span, message, f"{share}; {by_amount}")
+    """Build `for each 20.00 spent on GROCERIES get 2.00 off`."""
+    return EachSpentSentence(span(parts), parts[2], _first(parts, Things), parts[-1])
 
 
 def spent_on(parts: list[Any]) -> Things:

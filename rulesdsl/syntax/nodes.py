@@ -15,7 +15,7 @@ from rulesdsl.source import Source, Span
 
 @attrs.frozen
 class Name:
-    """A name of an item, group, store, card, coupon or flag; `quoted` tells how it was written, `text` is without quotes."""
+    """A name of an item, group, store, card, coupon or flag; `text` is without quotes, `quoted` says if it had them."""
 
     span: Span
     text: str
@@ -118,7 +118,7 @@ class RewardWord(Enum):
 
 @attrs.frozen
 class RewardNode:
-    """A reward; `count` is None where none was said; `things` is for NAMED, UP_TO and EVERY; `change` is None for PAY_FOR."""
+    """A reward; `count` is None where none was said; `things` is for NAMED, UP_TO, EVERY; PAY_FOR has no `change`."""
 
     span: Span
     word: RewardWord
@@ -210,7 +210,7 @@ Sentence = BuySentence | SpendSentence | EachSpentSentence | BasketSentence | Cu
 
 @attrs.frozen
 class DateClause:
-    """`from D`, `until D`, or both."""
+    """`from D`, `until D`, or both: the two make one clause, wherever they stand among the clauses."""
 
     span: Span
     start: date | None
