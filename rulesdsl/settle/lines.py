@@ -110,7 +110,9 @@ class _Shelf:
         """Return the line of any row, or what is wrong with it and with which field."""
         if kind.refused and kind.fault is not None:
             return kind.fault, kind.field
-        quantity = _ONE if row.quantity is None else Decimal(row.quantity)
+        quantity = _ONE if row.quantity is None else row.quantity
+        if type(quantity) is not Decimal:
+            quantity = Decimal(quantity)
         fault = zero_quantity(str(quantity)) if not quantity else out_of_bounds(quantity, "quantity")
         if fault is not None:
             return fault, "quantity"

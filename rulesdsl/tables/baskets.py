@@ -60,7 +60,7 @@ def _row(entry: Entry, source: Source, findings: list[Diagnostic]) -> Row:
         unit=unit or None,
         name=words.name() or None,
         price_text=price_text,
-        place=f"{source.name}:{places['item'].start.line}",
+        place=f"{source.name}:{entry.place(Field.ITEM).start.line}",
         places=places,
     )
 

@@ -16,7 +16,7 @@ from rulesdsl.tables.entry import Entry
 from rulesdsl.tables.faults import Fault, capped, shown
 from rulesdsl.tables.fields import CATALOGUE, Field
 from rulesdsl.tables.numbers import Number, read_exact
-from rulesdsl.tables.prices import price_fault, read_price
+from rulesdsl.tables.prices import Signs, price_fault, read_price
 from rulesdsl.tables.table import Words, read_entries
 from rulesdsl.tables.text import SIZE_LIMIT, TableInput, read_source
 
@@ -60,11 +60,13 @@ def catalogue_items(
     `item` statements) decides.
     """
     wrong: dict[str, Diagnostic] = {}
+    signs = Signs()
     for code, item in catalogue.items.items():
         if item.price is None:
             continue
+        text = catalogue.price_texts.get(code, "")
         unit = item.unit or (others[code].unit if others and code in others else "")
-        fault = price_fault(catalogue.price_texts.get(code, ""), item.price, currency, unit in MEASURES)
+        fault = price_fault(text, item.price, currency, unit in MEASURES) or signs.fault(text)
         if fault is not None:
             wrong[code] = fault.at(catalogue.price_places.get(code))
     if not wrong:

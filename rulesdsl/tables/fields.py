@@ -22,6 +22,8 @@ class Field(StrEnum):
     COST = "cost"
     LINE = "line"
 
+    __hash__ = str.__hash__  # an Enum's own hash is slow, and fields are looked up for every cell
+
 
 NUMBERS = frozenset({Field.QUANTITY, Field.PRICE, Field.COST})
 
@@ -117,6 +119,8 @@ _GUESSES = {
 @lru_cache(maxsize=1024)
 def normal_header(header: str) -> str:
     """Return a header as it is compared: small letters and digits, without what stands in brackets (`Price (GBP)`)."""
+    if len(header) > 100:
+        return ""
     bare = re.sub(r"\(.*?\)|\[.*?\]", "", header)
     return "".join(c for c in (bare if bare.strip() else header).casefold() if c.isalnum())
 

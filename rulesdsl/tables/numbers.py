@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from unicodedata import category
 
@@ -14,6 +14,10 @@ from rulesdsl.tables.faults import Fault, shown
 
 MOST_WHOLE_DIGITS = 12
 MOST_DECIMALS = 9
+
+_FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
+_EXACT = Context(prec=60)
+_LONGEST = 100  # characters; no number within the bounds needs as many
 
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
 _THREE_DECIMALS = re.compile(r"[0-9]+[.,][0-9]{3}")
@@ -56,12 +60,14 @@ def read_number(text: str, what: str) -> Number | Fault:
     """
     if _PLAIN.fullmatch(text):
         return Number(Decimal(text), three_decimals=text[-4:-3] == ".")
+    if len(text) > _LONGEST:
+        return _too_long(text, what) if text[:_LONGEST].strip("0123456789., ") == "" else _not_a_number(text, what)
     return _read(text.translate(_SPACES).strip(), text, what)
 
 
 def reads_two_ways(text: str) -> bool:
     """Return whether a number could be in thousands as well as with three decimals: `1,234`, `1.234`."""
-    match = _NUMBER.fullmatch(text.translate(_SPACES).strip())
+    match = _NUMBER.fullmatch(text.translate(_SPACES).strip()) if len(text) <= _LONGEST else None
     return match is not None and _TWO_READINGS.fullmatch(match["digits"]) is not None
 
 
@@ -77,7 +83,7 @@ def out_of_bounds(value: Decimal, what: str) -> Fault | None:
         return _not_a_number(str(value), what)
     if value < 0:
         return _negative(_brief(value), what)
-    if value.adjusted() >= MOST_WHOLE_DIGITS or _decimals(value) > MOST_DECIMALS:
+    if value.adjusted() >= MOST_WHOLE_DIGITS or value.quantize(_FINEST, context=_EXACT) != value:
         return _too_long(_brief(value), what)
     return None
 
@@ -132,18 +138,6 @@ def _is_sign(sign: str) -> bool:
         return True
     name = sign.rstrip(".")
     return currency(name.upper()) is not None or bool(sign_owners(name))
-
-
-def _decimals(value: Decimal) -> int:
-    _, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int) or exponent >= 0:
-        return 0
-    zeros = 0
-    for digit in reversed(digits):
-        if digit:
-            break
-        zeros += 1
-    return max(0, -exponent - zeros)
 
 
 def _brief(value: Decimal) -> str:

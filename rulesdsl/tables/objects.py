@@ -16,7 +16,7 @@ from rulesdsl.tables.faults import Fault, shown
 from rulesdsl.tables.fields import Field, Layout
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_KINDS = {dict: "an object", list: "a list", bool: "true or false"}
+_KINDS = {"Pairs": "an object", "list": "a list", "bool": "true or false"}
 
 
 class Literal(str):
@@ -25,31 +25,26 @@ class Literal(str):
     __slots__ = ()
 
 
-_DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=Literal)
+class Pairs(list[tuple[str, object]]):
+    """The keys and values of a JSON object, doubled ones too."""
 
 
-@attrs.frozen
-class Pair:
-    """A key and a value of an object, with the value's place."""
-
-    key: str
-    value: object
-    span: Span
+_DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=Literal, object_pairs_hook=Pairs)
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class ObjectEntry:
-    """An object whose keys are known; a value of None says nothing."""
+    """An object whose keys are known; a value of None says nothing. It stands from `start` in the source."""
 
-    pairs: tuple[Pair, ...]
+    values: tuple[object, ...]
     columns: Columns
     source: Source
-    span: Span
+    start: int
     decimal_comma: bool = False
 
     def texts(self, field: Field) -> tuple[str, ...]:
         """Return what the object says of a field; a list gives several texts."""
-        return tuple(text for i in self.columns.of.get(field, ()) for text in _texts(self.pairs[i].value))
+        return tuple(text for i in self.columns.of.get(field, ()) for text in _texts(self.values[i]))
 
     def text(self, field: Field) -> str:
         """Return the first text of a field that is not empty, else an empty text."""
@@ -57,12 +52,17 @@ class ObjectEntry:
 
     def exact(self, field: Field) -> bool:
         """Return whether the field is a JSON number."""
-        return any(isinstance(self.pairs[i].value, Literal) for i in self.columns.of.get(field, ()))
+        return any(isinstance(self.values[i], Literal) for i in self.columns.of.get(field, ()))
 
     def place(self, field: Field) -> Place:
         """Return where the value of a field stands, or the object where it has none."""
-        columns = self.columns.of.get(field, ())
-        return Place(self.source, self.pairs[columns[0]].span if columns else self.span)
+        columns = self.columns.of.get(field)
+        return self.place_of(columns[0] if columns else None)
+
+    def place_of(self, i: int | None) -> Place:
+        """Return where value `i` stands, or the whole object."""
+        spans, whole = _Reader(self.source.text, self.start).object()
+        return Place(self.source, whole if i is None else spans[i])
 
     def fields(self) -> tuple[Field, ...]:
         """Return the fields that the object has keys for."""
@@ -72,9 +72,9 @@ class ObjectEntry:
 class _Reader:
     """Walks over a JSON text, so that the place of every value is known."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
-        self.at = 0
+        self.at = at
 
     def skip(self) -> str:
         """Go over blanks and return the character there, or an empty text at the end."""
@@ -103,28 +103,29 @@ class _Reader:
         try:
             value, self.at = _DECODER.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
+            if self.text[start] == "{":
+                self.object()  # which says in our words what is wrong
             raise json.JSONDecodeError("a value is missing or broken", self.text, error.pos) from None
         except RecursionError:
             raise json.JSONDecodeError("the values are nested too deeply", self.text, start) from None
         return value, Span(start, self.at)
 
-    def object(self) -> tuple[tuple[Pair, ...], Span]:
-        """Read an object, at its opening brace."""
+    def object(self) -> tuple[list[Span], Span]:
+        """Walk over an object, at its opening brace; return where its values stand, and the whole."""
         start = self.at
         self.expect("{")
-        pairs: list[Pair] = []
+        spans: list[Span] = []
         if self.skip() == "}":
             self.at += 1
-            return (), Span(start, self.at)
+            return spans, Span(start, self.at)
         while True:
             if self.skip() != '"':
                 raise json.JSONDecodeError("a key in double quotes is missing", self.text, self.at)
-            key, _ = self.value()
+            self.value()
             self.expect(":")
-            value, span = self.value()
-            pairs.append(Pair(str(key), value, span))
+            spans.append(self.value()[1])
             if self.expect(",}") == "}":
-                return tuple(pairs), Span(start, self.at)
+                return spans, Span(start, self.at)
 
 
 def read_objects(source: Source, layout: Layout, findings: list[Diagnostic]) -> Iterator[Entry]:
@@ -153,24 +154,26 @@ def _entry(
     reader: _Reader, source: Source, layout: Layout, seen: dict[tuple[str, ...], Columns], findings: list[Diagnostic]
 ) -> Entry | None:
     """Read one object; None where something is wrong with it. Wrong keys are reported once for all objects alike."""
-    if reader.skip() != "{":
-        value, span = reader.value()
+    value, span = reader.value()
+    if not isinstance(value, Pairs):
         findings.append(_no_object(value).at(Place(source, span)))
         return None
-    pairs, span = reader.object()
-    keys = tuple(pair.key for pair in pairs)
+    keys = tuple(key for key, _ in value)
     columns = seen.get(keys)
+    new = columns is None
     if columns is None:
         columns = seen[keys] = header_columns(keys, layout)
-        findings.extend(f.at(Place(source, span if i is None else pairs[i].span)) for f, i in columns.faults)
-    wrong = [(field, pairs[i]) for field, of in columns.of.items() for i in of if not _fits(pairs[i].value, field)]
-    findings.extend(_no_text(field, pair).at(Place(source, pair.span)) for field, pair in wrong)
-    return None if wrong or columns.faults else ObjectEntry(pairs, columns, source, span)
+    entry = ObjectEntry(tuple(said for _, said in value), columns, source, span.start)
+    if new:
+        findings.extend(fault.at(entry.place_of(i)) for fault, i in columns.faults)
+    wrong = [(field, i) for field, of in columns.of.items() for i in of if not _fits(entry.values[i], field)]
+    findings.extend(_no_text(field, entry.values[i]).at(entry.place_of(i)) for field, i in wrong)
+    return None if wrong or columns.faults else entry
 
 
 def _fits(value: object, field: Field) -> bool:
     if isinstance(value, list):
-        return field is Field.GROUP and all(isinstance(part, str) for part in value)
+        return field is Field.GROUP and not isinstance(value, Pairs) and all(isinstance(part, str) for part in value)
     return value is None or isinstance(value, str)
 
 
@@ -190,11 +193,11 @@ def _no_list(layout: Layout) -> Fault:
 
 
 def _no_object(value: object) -> Fault:
-    said = shown(value) if isinstance(value, str) else _KINDS.get(type(value), "a value")
+    said = shown(value) if isinstance(value, str) else _KINDS.get(type(value).__name__, "a value")
     return Fault("C031", f"{said} is no object", 'write an object with the key `item`: `{"item": "A"}`')
 
 
-def _no_text(field: Field, pair: Pair) -> Fault:
-    kind = _KINDS.get(type(pair.value), "a value of this kind")
+def _no_text(field: Field, value: object) -> Fault:
+    kind = _KINDS.get(type(value).__name__, "a value of this kind")
     remedy = "write a text, or a list of texts" if field is Field.GROUP else "write a text or a number"
     return Fault("C032", f"{kind} cannot be the {field} of a row", remedy)

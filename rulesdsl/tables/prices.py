@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from rulesdsl.model.change import half_up
-from rulesdsl.model.currencies import currencies
+from rulesdsl.model.currencies import currencies, sign_owners
 from rulesdsl.model.money import Currency
 from rulesdsl.tables.faults import Fault, shown
 from rulesdsl.tables.numbers import Number, read_number, reads_two_ways
@@ -39,6 +39,30 @@ def price_fault(text: str, value: Decimal, currency: Currency, weighed: bool) ->
     if currency.minor(value).denominator != 1:
         return _too_fine(text or str(value), currency)
     return None
+
+
+class Signs:
+    """The currency signs of one table, which all have to mean the same currency."""
+
+    def __init__(self) -> None:
+        self.first = ""
+        self.owners: frozenset[str] = frozenset()
+
+    def fault(self, text: str) -> Fault | None:
+        """Return what is wrong with the sign of a price beside those of the prices before it, or None."""
+        if text.isascii() and text.replace(".", "").isdigit():
+            return None
+        number = read_number(text, "price")
+        for sign in () if isinstance(number, Fault) else (number.left, number.right):
+            owners = frozenset((*sign_owners(sign.rstrip(".")), sign.upper()))
+            if sign and not self.first:
+                self.first, self.owners = sign, owners
+            elif sign and self.owners.isdisjoint(owners):
+                message = f"the price {shown(text)} has the sign {shown(sign)}, but others have {shown(self.first)}"
+                return Fault("C019", message, "write all prices in one currency")
+            elif sign:
+                self.owners &= owners
+        return None
 
 
 @cache

@@ -25,6 +25,8 @@ from rulesdsl.tables.fields import Field, Layout, field_of
 SEPARATORS = (",", ";", "\t")
 
 _QUOTED = re.compile(r' *"([^"]*+(?:""[^"]*+)*+)" *')
+_BLANKS = frozenset(" \t\r\n")
+_BLANK_LINES = re.compile(r"(?:[ \t]*+\r?\n)*+")
 _DIRECTIVE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 
 
@@ -149,7 +151,7 @@ def _has_all_cells(
 def _records(source: Source, separator: str, start: int, findings: list[Diagnostic]) -> Iterator[Record]:
     """Return the rows that are not empty."""
     text = source.text
-    while start < len(text):
+    while (start := _after_blank_lines(text, start)) < len(text):
         end = _line_end(text, start)
         if text.find('"', start, end) < 0:
             record: Record | None = Record(start, text[start:end].removesuffix("\r").split(separator))
@@ -190,6 +192,13 @@ def _quoted_record(source: Source, separator: str, start: int, findings: list[Di
             findings.append(_after_quote().at(Place(source, Span(at, at + 1))))
             return None, _line_end(text, start)
         at += 1
+
+
+def _after_blank_lines(text: str, at: int) -> int:
+    if text[at : at + 1] not in _BLANKS:
+        return at
+    match = _BLANK_LINES.match(text, at)
+    return match.end() if match else at
 
 
 def _line_end(text: str, at: int) -> int:

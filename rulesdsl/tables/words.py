@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from functools import lru_cache
 
 from rulesdsl.model.item import MEASURES
 from rulesdsl.tables.faults import Fault, shown
@@ -29,7 +29,8 @@ def one_line(text: str) -> str:
     return normal(" ".join(text.split()))
 
 
-def group_names(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def group_names(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the groups of some cells; several in a cell are separated by `;` or `|`."""
     names = {part.strip() for text in texts for part in re.split(r"[;|]", text)}
     return frozenset(normal(name) for name in names if name)
