@@ -48,13 +48,13 @@ def say(text: str) -> None:
         _discard(sys.stderr)
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Write diagnostics to standard error, for people."""
+def report(diagnostics: Iterable[Diagnostic], counted: bool = True) -> None:
+    """Write diagnostics to standard error, for people; `counted` adds how many there are."""
     found = tuple(diagnostics)
     if found:
-        from rulesdsl.diagnostics.render import human
+        from rulesdsl.diagnostics.render.human import render
 
-        say(human.render(found, color=colorful(sys.stderr)))
+        say(render(found, color=colorful(sys.stderr), counted=counted))
 
 
 def colorful(stream: TextIO) -> bool:

@@ -102,12 +102,12 @@ def _customers() -> Iterator[str]:
 
 def _total(book: Book, codes: Codes, typed: list[str], context: Mapping[str, Any]) -> int:
     found = [codes.find(word) for word in typed]
-    report(problem for problem in found if isinstance(problem, Diagnostic))
+    report((problem for problem in found if isinstance(problem, Diagnostic)), counted=False)
     basket = [code for code in found if isinstance(code, str)]
     try:
         receipt = book.price(basket, **context)
     except PromoError as error:
-        report(error.diagnostics)
+        report(error.diagnostics, counted=False)
         return FINE
     from rulesdsl.render import words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulesdsl.diagnostics.render import human
+from rulesdsl.diagnostics.render.human import render as render_diagnostics
 from rulesdsl.examples.report import Report
 from rulesdsl.examples.trial import Trial
 from rulesdsl.render.text import render_text
@@ -15,7 +15,7 @@ def render(report: Report, color: bool = False) -> str:
 
 
 def _failure(trial: Trial, color: bool) -> str:
-    text = human.render(trial.problems, color=color)
+    text = render_diagnostics(trial.problems, color=color, counted=False)
     if trial.receipt is None:
         return text
     receipt = render_text(trial.receipt, color=color)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rulesdsl.diagnostics.render import json as diagnostics_json
+from rulesdsl.diagnostics.render.json import render as render_diagnostics
 from rulesdsl.examples.report import Report, amounts, title
 from rulesdsl.examples.trial import Trial
 
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
         "examples": report.count,
         "failed": report.failures,
         "results": [_trial(trial) for book in report.books for trial in book.trials],
-        "errors": json.loads(diagnostics_json.render(report.errors)),
+        "errors": json.loads(render_diagnostics(report.errors)),
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,6 +37,6 @@ def _trial(trial: Trial) -> dict[str, Any]:
         "expected": expected,
         "actual": actual,
         "using": list(trial.used),
-        "problems": json.loads(diagnostics_json.render(trial.problems)),
+        "problems": json.loads(render_diagnostics(trial.problems)),
         "receipt": trial.receipt.to_dict() if failed and trial.receipt else None,
     }

@@ -12,8 +12,8 @@ BOLD, DIM, RED, GREEN, YELLOW, CYAN = "1", "2", "31", "32", "33", "36"
 SEVERITY_COLORS: Mapping[Severity, str] = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.HINT: CYAN}
 
 
-def render(diagnostics: Iterable[Diagnostic], color: bool = False) -> str:
-    """Return findings one after the other with a blank line between, and at the end how many there are.
+def render(diagnostics: Iterable[Diagnostic], color: bool = False, counted: bool = True) -> str:
+    """Return findings one after the other with a blank line between, and at the end, if `counted`, how many there are.
 
     Nothing is returned for no findings. `color` adds the escape sequences of a terminal.
     """
@@ -21,7 +21,9 @@ def render(diagnostics: Iterable[Diagnostic], color: bool = False) -> str:
     if not found:
         return ""
     blocks = ["\n".join(_block(d, color)) for d in found]
-    return "\n\n".join([*blocks, _painted(summary(found), BOLD, color)]) + "\n"
+    if counted:
+        blocks.append(_painted(summary(found), BOLD, color))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _block(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
