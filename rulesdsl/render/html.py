@@ -21,7 +21,6 @@ main { max-width: 30rem; margin: 0 auto; padding: 1.75rem 1.75rem 1.5rem; backgr
   box-shadow: 0 1px 2px rgb(0 0 0 / .12), 0 12px 32px rgb(0 0 0 / .10) }
 h1 { margin: 0 0 1rem; font-size: 1rem; font-weight: 600; letter-spacing: .12em; text-transform: uppercase;
   text-align: center; color: var(--soft) }
-h2 { margin: 0 0 .5rem; font-size: .95rem }
 table { width: 100%; border-collapse: collapse }
 th, td { padding: .12rem 0; text-align: left; vertical-align: bottom; font-weight: inherit; overflow-wrap: anywhere }
 td:last-child { padding-left: 1rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
