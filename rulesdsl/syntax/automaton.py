@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from rulesdsl.syntax.build_statement import ACTIONS
@@ -122,6 +122,7 @@ def advance(stack: Stack, kind: str, grammar: Table | None = None) -> Stack | No
             return tuple(states)
 
 
+@lru_cache(maxsize=4096)
 def accepted(stack: Stack) -> frozenset[str]:
     """Return the kinds of words that can follow."""
     kinds = (kind for kind in table().states[stack[-1]] if kind.isupper() or kind == END)

@@ -15,13 +15,15 @@ from rulesdsl.syntax.token import Token
 
 UNCLOSED = "UNCLOSED"  # a quote that its line does not close
 ODD_WORD = "ODD_WORD"  # a word that is neither a name nor a number: `7UP`, `1.2.3`
+CURLY = "CURLY"  # a text in the quotes of a word processor
 ODD_SIGN = "ODD_SIGN"  # a character that stands for nothing
 EMPTY = "EMPTY"  # `""`
-ODD = frozenset({UNCLOSED, ODD_WORD, ODD_SIGN, EMPTY})
+ODD = frozenset({UNCLOSED, CURLY, ODD_WORD, ODD_SIGN, EMPTY})
 
 _SPACE = r"[^\S\n]+|\n"
 _ODD_PATTERNS = (
     (UNCLOSED, r'"[^\n]*'),
+    (CURLY, r"[“”„«][^“”„«»\"\n]+[“”»]"),
     (ODD_WORD, r"\.?[0-9](?:[\w\-.\/:]*\w)?"),
     (ODD_SIGN, r"."),
 )

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from rulesdsl.source import Span
-from rulesdsl.syntax.lexer import EMPTY, ODD, ODD_SIGN, ODD_WORD, UNCLOSED
+from rulesdsl.syntax.lexer import CURLY, EMPTY, ODD, ODD_SIGN, ODD_WORD, UNCLOSED
 from rulesdsl.syntax.lexicon import quoted
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
 _DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
-_SWAPS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‚": ",", "，": ",", "：": ":", "×": "", "–": "-", "—": "-"}
+_QUOTES = frozenset("“”„«»")
+_SWAPS = {"‚": ",", "，": ",", "：": ":", "×": "", "–": "-", "—": "-"}
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5"}
 _NAMES = {"\x00": "NUL", "\ufeff": "a byte order mark", "\u200b": "an invisible space", "\u00ad": "a soft hyphen"}
 
@@ -34,6 +35,10 @@ def odd_words(tokens: list[Token]) -> Iterator[Refusal]:
 def _refusal(token: Token) -> Refusal:
     if token.kind == UNCLOSED:
         return _unclosed(token)
+    if token.kind == CURLY:
+        new = quoted(token.text[1:-1])
+        message = "These are the quotes of a word processor"
+        return Refusal("P002", token.span, message, f"write `{new}`", new)
     if token.kind == EMPTY:
         message = "There is nothing between these quotes"
         return Refusal("P007", token.span, message, "write a name between them, or leave them out")
@@ -97,12 +102,15 @@ def _odd_time(token: Token) -> Refusal:
 
 def _odd_sign(token: Token) -> Refusal:
     sign = token.text
+    if sign in _QUOTES:
+        message = f"`{sign}` is not a quote of the language"
+        return Refusal("P002", token.span, message, 'write a `"` before and after the name')
     if sign in _SWAPS:
         swap = _SWAPS[sign]
         help_text = f"write `{swap}`" if swap else "leave it out, or write `of`"
         return Refusal("P002", token.span, f"`{sign}` is not a sign of the language", help_text, swap or None)
     if sign in ".!;":
-        return Refusal("P002", token.span, f"`{sign}` is not a sign of the language", "leave it out", "")
+        return Refusal("P002", token.span, f"`{sign}` is not a sign of the language", "leave it out")
     category = unicodedata.category(sign)
     if category.startswith("C") or sign in _NAMES:
         name = _NAMES.get(sign, f"the invisible character U+{ord(sign):04X}")
