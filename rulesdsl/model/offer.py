@@ -135,8 +135,8 @@ class Reward:
     `count` is how many units change: for CHEAPEST exactly, for PAY_FOR those *not* changed, for NAMED at most
     (`up_to`: from 1 to `count`; otherwise exactly `count`; None: `get all`, from 1 to any number, which makes the deal
     open-ended). `selection` and `modifier` are for NAMED only. With `EachSpent`, `count` is per earning, and "as far as
-    there are any". A NAMED unit that fits the selection of any option of a slot of `Buy` is never dearer than the
-    units bought in that slot.
+    there are any". A NAMED unit that fits the selection of any option of a counted slot of `Buy` (none of whose options
+    is `or more`) is never dearer than the units bought in that slot.
     """
 
     target: Target
