@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -182,6 +181,8 @@ class Receipt:
 
     def to_json(self) -> str:
         """Return the receipt as one line of JSON; `to_dict` tells what is in it."""
+        import json  # only where somebody wants it
+
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def _line(self, line: ReceiptLine) -> dict[str, Any]:
