@@ -30,11 +30,16 @@ def printed_offer_saving(deals: Iterable[Deal], cap: int | None) -> int:
 
 def printed_saving(result: StageResult) -> int:
     """Return what a stage saves in whole minor units, as its receipt will print it."""
+    return printed_savings(result.deals)
+
+
+def printed_savings(deals: Iterable[Deal]) -> int:
+    """Return what the deals of a stage save together in whole minor units, as printed."""
     total = 0
     capped: dict[int, list[Deal]] = {}
-    for deal in result.deals:
+    for deal in deals:
         if deal.offer.limits.saving is None:
             total += printed_deal_saving(deal) * deal.times
         else:
             capped.setdefault(id(deal.offer), []).append(deal)
-    return total + sum(printed_offer_saving(deals, deals[0].offer.limits.saving) for deals in capped.values())
+    return total + sum(printed_offer_saving(made, made[0].offer.limits.saving) for made in capped.values())

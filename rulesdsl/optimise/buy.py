@@ -285,12 +285,14 @@ def _named_role(reward: Reward, ground: Ground) -> Role:
 
 
 def _rivals(purchase: Buy, named: Role, ground: Ground) -> tuple[tuple[int, ...], ...]:
-    """Return for each kind the slots that it would also fit, if it is one that the reward names."""
+    """Return for each kind that the reward names the counted slots that it would also fit; `or more` is not counted."""
     return tuple(
         tuple(
             i
             for i, slot in enumerate(purchase.slots)
-            if named.mask[k] and any(option.selection.holds(goods) for option in slot.options)
+            if named.mask[k]
+            and not any(option.or_more for option in slot.options)
+            and any(option.selection.holds(goods) for option in slot.options)
         )
         for k, goods in enumerate(ground.goods)
     )

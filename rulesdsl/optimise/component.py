@@ -9,6 +9,7 @@ from math import lcm
 import attrs
 
 from rulesdsl.model.basket import Context
+from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer
@@ -17,6 +18,7 @@ from rulesdsl.optimise.kinds import rules, selections
 from rulesdsl.optimise.machine import Machine, table
 from rulesdsl.optimise.prices import auction
 from rulesdsl.optimise.replay import deals
+from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 
 
@@ -60,7 +62,18 @@ def components(
 
 
 def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
-    """Find the best deals of a component, and prove them unless `stopped` says to stop."""
+    """Find the best deals of a component, and prove them unless `stopped` says to stop.
+
+    Where rounding could tell selections of equal exact saving apart, the proved best is sought once more with it.
+    """
+    solution = _solve(component, stopped)
+    if solution.slack or not rounding_matters(component.machines, component.ground):
+        return solution
+    rounded = _solve(_with_rounding(component), stopped)
+    return solution if rounded.slack else rounded
+
+
+def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     ground, floors = component.ground, component.floors
     tables = [table(machine) for machine in component.machines]
     prices = auction(tables, ground.counts, floors, 0 if len(tables) == 1 else 8)
@@ -68,6 +81,17 @@ def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     made = [deal for t, path in zip(tables, found.paths, strict=True) for deal in deals(t, path)]
     slack = Fraction(found.loss - found.least, ground.scale)
     return Solution(tuple(_placed(deal, component.kinds) for deal in made), slack)
+
+
+def _with_rounding(component: Component) -> Component:
+    """Return the component with exact savings weighed so that rounding only decides between equal ones."""
+    ground = component.ground
+    weight = 2 * ground.scale * (1 + len(component.machines) * (1 + ground.size + len(ground.group_names)))
+    finer = attrs.evolve(ground, scale=ground.scale * weight)
+    machines = (rounding_machine(machine, finer, weight) for machine in component.machines)
+    return attrs.evolve(
+        component, ground=finer, machines=tuple(machines), floors=tuple(f * weight for f in component.floors)
+    )
 
 
 def _clusters(reach: Sequence[frozenset[int]]) -> list[tuple[list[int], set[int]]]:
@@ -88,20 +112,23 @@ def _scale(offers: Sequence[Offer], goods: Sequence[Goods]) -> int:
     scale = 1
     for tier in (tier for offer in offers for tier in offer.tiers):
         change = tier.reward.change
-        scale = lcm(scale, change.value.denominator)
-        for kind in goods:
-            scale = lcm(scale, change.on_unit(kind, rounded=not tier.open_ended).denominator)
+        if change.kind is not ChangeKind.SHARE:
+            scale = lcm(scale, change.value.denominator)
+        if tier.open_ended:
+            scale = lcm(scale, *(change.on_unit(kind, rounded=False).denominator for kind in goods))
     return 2 * scale
 
 
 def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:
-    made = rules(offer, ground)
     limits = offer.limits
+    made = rules(offer, ground)
     times = limits.deals
     if limits.once_per_coupon:
         presented = min(sum(context.coupons.get(name, 0) for name in names) for names in offer.coupons)
         times = presented if times is None else min(times, presented)
     if not made or times == 0 or limits.items == 0:
+        return None
+    if made[0].whole and limits.items is not None and made[0].units > limits.items:
         return None
     saving = None if limits.saving is None else limits.saving * ground.scale
     return Machine(offer, ground, made, times, limits.items, saving)

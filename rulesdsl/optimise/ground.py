@@ -39,8 +39,13 @@ class Ground:
     @cached_property
     def groups(self) -> tuple[int, ...]:
         """Return for each kind its groups as a set of bits."""
-        names = {name: i for i, name in enumerate(sorted({n for g in self.goods for n in g.groups}))}
+        names = {name: i for i, name in enumerate(self.group_names)}
         return tuple(sum(1 << names[n] for n in g.groups) for g in self.goods)
+
+    @cached_property
+    def group_names(self) -> tuple[str, ...]:
+        """Return the groups that there are."""
+        return tuple(sorted({name for g in self.goods for name in g.groups}))
 
     @cached_property
     def later_items(self) -> tuple[int, ...]:

@@ -86,9 +86,9 @@ class Machine:
         """Return whether the machine takes all units of a kind or none."""
         return self.rules[0].whole
 
-    def final(self, state: State) -> bool:
-        """Return whether the walk may end in a state."""
-        return all(self.rules[number].accepts(partial) for number, partial in state[1])
+    def end(self, state: State) -> int | None:
+        """Return the gain of ending in a state, or None where some deal is not complete."""
+        return 0 if all(self.rules[number].accepts(partial) for number, partial in state[1]) else None
 
     def _wants_another(self, number: int, partial: Partial) -> bool:
         """Return whether a deal in the making still has to be counted when it completes."""
@@ -203,14 +203,20 @@ def _pruned(
     arcs: Sequence[Sequence[Sequence[tuple[int, State, int]]]],
 ) -> Table:
     """Drop, from the last layer backwards, every state from which no end can be reached, and number the rest."""
-    numbers = {state: i for i, state in enumerate(s for s in layers[-1] if machine.final(s))}
+    ends = {state: gain for state in layers[-1] if (gain := machine.end(state)) is not None}
+    last = len(kinds) - 1
+    numbers = {state: i for i, state in enumerate(ends)}
     kept_states: list[tuple[State, ...]] = [tuple(numbers)]
     kept_arcs: list[tuple[tuple[Arc, ...], ...]] = []
-    for states, rows in zip(reversed(layers[:-1]), reversed(arcs), strict=True):
+    for layer in range(last, -1, -1):
         fresh: dict[State, int] = {}
         kept = []
-        for state, row in zip(states, rows, strict=True):
-            good = tuple(Arc(units, numbers[target], gain) for units, target, gain in row if target in numbers)
+        for state, row in zip(layers[layer], arcs[layer], strict=True):
+            good = tuple(
+                Arc(units, numbers[target], gain + (ends[target] if layer == last else 0))
+                for units, target, gain in row
+                if target in numbers
+            )
             if good:
                 fresh[state] = len(fresh)
                 kept.append(good)

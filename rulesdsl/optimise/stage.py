@@ -12,6 +12,7 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.deal import Deal, StageResult, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer, Stage
+from rulesdsl.model.printed import printed_savings
 from rulesdsl.optimise.component import components, solve
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts, is_cut
@@ -19,10 +20,11 @@ from rulesdsl.optimise.cuts import Cuts, is_cut
 
 @attrs.frozen
 class Outcome:
-    """The deals that a team of offers makes, what they save exactly, and the bound where that is not proved."""
+    """The deals that a team of offers makes, what they save exactly and as printed, and the bound: equal if proved."""
 
     deals: tuple[Deal, ...]
     saving: Fraction
+    printed: int
     bound: Fraction
 
 
@@ -46,7 +48,7 @@ def best_deals(
     running = [o for o in sorted(offers, key=lambda o: (o.name, o.sentence)) if met(o, kinds, units)]
     stopped = _clock(time_limit, stop)
     outcomes = [_play(team, kinds, units, context, stopped) for team in _teams(stage, running)]
-    best = max(outcomes, key=lambda o: o.saving, default=Outcome((), Fraction(0), Fraction(0)))
+    best = max(outcomes, key=lambda o: (o.saving, o.printed), default=Outcome((), Fraction(0), 0, Fraction(0)))
     bound = max((o.bound for o in outcomes), default=Fraction(0))
     deals = tuple(_renumbered(deal, order) for deal in best.deals)
     return StageResult(goods, counts, deals, best.saving, None if bound <= best.saving else bound)
@@ -86,7 +88,7 @@ def _play(
                 left[take.goods] -= take.count * deal.times
     deals += cuts.deals(left)
     saving = exact_saving(deals)
-    return Outcome(tuple(deals), saving, saving + bound)
+    return Outcome(tuple(deals), saving, printed_savings(deals), saving + bound)
 
 
 def exact_saving(deals: Iterable[Deal]) -> Fraction:

@@ -21,6 +21,7 @@ class BasketRule:
     tier: int
     mask: tuple[bool, ...]
     worth: int  # scaled: what the deal saves
+    units: int  # how many it takes
     growing = True
     free = False
     pooled = False
@@ -70,4 +71,4 @@ def basket_rules(tier: Tier, number: int, ground: Ground) -> list[BasketRule]:
         return []
     mask = tuple(selection.holds(g) for g in ground.goods)
     saving = benefit(tier.reward.change, ground, -1, single=False, rounded=False, surely=0).of(takes)
-    return [BasketRule(ground, number, mask, saving)]
+    return [BasketRule(ground, number, mask, saving, sum(take.count for take in takes))]
