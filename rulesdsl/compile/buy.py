@@ -18,7 +18,6 @@ from rulesdsl.syntax.nodes import BuySentence, PickNode, RewardNode, RewardWord,
 def buy_tiers(scope: Scope, sentence: BuySentence) -> tuple[Tier, ...]:
     """Return the tiers of a sentence that buys counted goods."""
     _check_counts(scope, sentence)
-    _check_for_each(scope, sentence)
     slots = tuple(Slot(tuple(pick(scope, option) for option in slot.options)) for slot in sentence.slots)
     reward_node = _every_nth(sentence)
     first = _tier(scope, sentence, reward_node, slots, sentence.span)
@@ -104,16 +103,6 @@ def _check_counts(scope: Scope, sentence: BuySentence) -> None:
     scope.error("P111", bare[0].span, message, f"write `{counted}`{listed}")
 
 
-def _check_for_each(scope: Scope, sentence: BuySentence) -> None:
-    open_picks = [option for option in _options(sentence.slots) if option.or_more]
-    if not sentence.for_each or not open_picks:
-        return
-    said = scope.words(open_picks[0].span)
-    rest = scope.words(Span(sentence.slots[0].span.start, sentence.span.end))
-    help = f"write `{_closed(scope, sentence)}`, or for one deal of all of them `buy {rest}`"
-    scope.error("P122", open_picks[0].span, f"`for each {said}` does not say how often the reward is earned", help)
-
-
 def _check_same(scope: Scope, sentence: BuySentence, slots: tuple[Slot, ...], tier: Tier) -> None:
     if not tier.open_ended:
         return
@@ -124,7 +113,9 @@ def _check_same(scope: Scope, sentence: BuySentence, slots: tuple[Slot, ...], ti
     nodes = [option for option in _options(sentence.slots) if option.modifier in SAME]
     span = nodes[1].span if len(nodes) > 1 else sentence.reward.span
     message = f"`{scope.words(span)}` is a second `same` in a deal that takes any number of units"
-    scope.error("P114", span, message, f"say `same` once, or fix the number: `{_closed(scope, sentence)}`")
+    closed = _closed(scope, sentence)
+    fixed = f", or fix the number: `{closed}`" if closed != scope.words(sentence.span) else ""
+    scope.error("P114", span, message, f"say `same` of one of the goods only{fixed}")
 
 
 def _refuse_which(scope: Scope, sentence: BuySentence, node: RewardNode) -> None:

@@ -68,7 +68,7 @@ class _Visit:
 
     @property
     def real(self) -> str:
-        return os.path.realpath(self.name)
+        return _real(self.name)
 
     def chain(self) -> Iterator[_Visit]:
         visit: _Visit | None = self
@@ -97,7 +97,7 @@ class _Reader:
             help = "name a file, or a folder that holds files ending in `.promo`"
             self._refuse(_in_file("F002", path, f"there is no `.promo` file in the folder `{path}`", help))
         for name in names:
-            self._read_all(_Visit(name, Path(os.path.realpath(name)).parent))
+            self._read_all(_Visit(name, Path(_real(name)).parent))
 
     def _read_all(self, first: _Visit) -> None:
         todo = [first]
@@ -158,6 +158,14 @@ def decode_text(data: bytes, name: str, max_bytes: int = MAX_BYTES, asked: Place
         return _in_file("F004", name, message, "save it with the encoding UTF-8", asked)
     source = Source(name, text)
     return _nul(source) if "\0" in text else source
+
+
+def _real(name: str) -> str:
+    """Return a path without links; one that can be no path stays as it is, and is refused when it is opened."""
+    try:
+        return os.path.realpath(name)
+    except (OSError, ValueError):
+        return name
 
 
 def _promo_files(folder: str) -> list[str]:

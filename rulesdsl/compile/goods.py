@@ -68,6 +68,6 @@ def _empty(found: Sequence[PriceRange]) -> bool:
 def _turned(scope: Scope, nodes: Sequence[Range]) -> str:
     lows = [node.low for node in nodes if node.low]
     highs = [node.high for node in nodes if node.high]
-    if not lows or not highs or lows[0].value <= highs[0].value:
+    if not lows or not highs or lows[0].value < highs[0].value:
         return "`from 1.00 to 5.00`"
     return f"`from {scope.words(highs[0].span)} to {scope.words(lows[0].span)}`"

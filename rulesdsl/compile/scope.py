@@ -123,24 +123,23 @@ class Scope:
         return self.currency is not None and isinstance(exponent, int) and -exponent > self.currency.decimals
 
     def _minor(self, money: Money, exact: bool) -> Fraction:
-        if self.currency is None:
+        currency = self.currency
+        if currency is None:
             return Fraction(money.value) * 100
-        self._check_sign(money, self.currency)
-        minor = self.currency.minor(money.value)
-        if self._decimals(money) and not exact:
-            self._refuse_decimals(money, self.currency, half_up(minor))
+        minor = currency.minor(money.value)
+        if money.symbol and money.symbol not in currency.symbols + currency.minor_symbols:
+            self._refuse_sign(money, currency, half_up(minor))
+        elif self._decimals(money) and not exact:
+            self._refuse_decimals(money, currency, half_up(minor))
         return minor
 
-    def _check_sign(self, money: Money, currency: Currency) -> None:
-        sign = money.symbol
-        if not sign or sign in currency.symbols or sign in currency.minor_symbols:
-            return
-        said, plain = self.words(money.span), _plain(money)
+    def _refuse_sign(self, money: Money, currency: Currency, nearest: int) -> None:
+        said, plain = self.words(money.span), f"{currency.main(nearest):f}"
         if currency.code:
             message = f"`{said}` has a sign that {currency.code} does not have"
             help = f"write `{plain}`" + (f" or `{currency.symbol}{plain}`" if len(currency.symbol) == 1 else "")
         else:
-            owners = sign_owners(sign)
+            owners = sign_owners(money.symbol)
             code = next((c for c in ("GBP", "EUR", "USD") if c in owners), owners[0] if owners else "GBP")
             message = f"`{said}` has a currency sign, and the offers name no currency"
             help = f"put `currency {code}` at the top of the file, or write `{plain}`"
@@ -151,7 +150,3 @@ class Scope:
         message = f"`{self.words(money.span)}` has more decimals than {whose} ({currency.decimals})"
         help = f"write `{currency.main(nearest):f}`; only a price per measure of weighed goods may have more decimals"
         self.error("P103", money.span, message, help)
-
-
-def _plain(money: Money) -> str:
-    return f"{money.value:f}"

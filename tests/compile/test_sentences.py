@@ -104,7 +104,10 @@ PURCHASES = [
     ("buy 3 same-group items for 130", Buy((units(3, modifier=Modifier.SAME_GROUP),))),
     ("buy 3 different BOOKS for 130", Buy((units(3, "BOOKS", modifier=DIFFERENT),))),
     ("buy 3 different of A, B or C for 130", Buy((units(3, "A", "B", "C", modifier=DIFFERENT),))),
-    ("buy 1 of MAIN and 1 of SNACK and 1 of DRINK for 130", Buy((units(1, "MAIN"), units(1, "SNACK"), units(1, "DRINK")))),
+    (
+        "buy 1 of MAIN and 1 of SNACK and 1 of DRINK for 130",
+        Buy((units(1, "MAIN"), units(1, "SNACK"), units(1, "DRINK"))),
+    ),
     ("buy 1 of MAIN + 1 of SNACK for 130", Buy((units(1, "MAIN"), units(1, "SNACK")))),
     ("buy MAIN and SNACK for 130", Buy((units(1, "MAIN"), units(1, "SNACK")))),
     (
@@ -180,7 +183,11 @@ REWARDS = [
     ("spend 40 on WINE get cheapest 2 free", WINE40, cheapest(FREE, 2)),
     ("for each 20.00 spent on GROC get 2.00 off", EachSpent(Fraction(2000), of("GROC")), every(off(200))),
     ("for each 20 spent get 1 of TIES free", EachSpent(Fraction(2000), ANYTHING), named(FREE, 1, "TIES")),
-    ("for each 20 spent get 1 of TIES at 1.00", EachSpent(Fraction(2000), ANYTHING), named(price(100, True), 1, "TIES")),
+    (
+        "for each 20 spent get 1 of TIES at 1.00",
+        EachSpent(Fraction(2000), ANYTHING),
+        named(price(100, True), 1, "TIES"),
+    ),
     ("10.00 off the basket", Basket(ANYTHING), every(off(1000))),
     ("10% off the basket", Basket(ANYTHING), every(share("1/10"))),
     ("1/3 off the basket except SHIPPING", Basket(Selection(None, frozenset({"SHIPPING"}))), every(share("1/3"))),

@@ -192,14 +192,6 @@ _REWARDS: tuple[Code, ...] = (
         "10% off WINE except WINE",
         "10% off WINE except CHAMPAGNE",
     ),
-    error(
-        "P122",
-        "`for each` with `or more`",
-        "`for each 3 or more`: it is not said whether 6 units earn the reward once or twice.",
-        _ONE_MEANING,
-        "for each 3 or more of TEA get 1 of CAKE free",
-        "for each 3 of TEA get 1 of CAKE free",
-    ),
 )
 
 _CLAUSES: tuple[Code, ...] = (
