@@ -36,7 +36,7 @@ def date_of(token: Token) -> date:
     try:
         return date.fromisoformat(token.text)
     except ValueError:
-        message = f"There is no date `{token.text}`"
+        message = f"there is no date `{token.text}`"
         raise Refusal("P005", token.span, message, "write year, month and day, such as `2026-11-28`") from None
 
 
@@ -46,7 +46,7 @@ def time_of(token: Token, closing: bool = False) -> time:
     if closing and (hour, minute) == (24, 0):
         return time(0, 0)
     if hour > 23 or minute > 59:
-        message = f"There is no time `{token.text}`"
+        message = f"there is no time `{token.text}`"
         raise Refusal(
             "P006", token.span, message, "write hours from 00 to 23 and minutes from 00 to 59, such as `18:30`"
         )

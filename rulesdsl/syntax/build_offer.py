@@ -90,7 +90,7 @@ def _refuse_amount_after_range(things: Things, change: ChangeNode) -> None:
     if not things.ranges or change.word is not ChangeWord.AMOUNT_OFF or change.money is None:
         return
     if things.ranges[-1].span.end == things.span.end and change.span.start == change.money.span.start:
-        message = "Two amounts stand side by side, the end of the price range and what is off"
+        message = "two amounts stand side by side, the end of the price range and what is off"
         raise Refusal("P033", change.span, message, "write `at` between them: `under 2.00 at 0.50 off`", None)
 
 
@@ -127,7 +127,7 @@ def _refuse_and_after_except(parts: list[Any]) -> None:
     left, after = before.things.excepts[-1], last.things.names[0]
     names = f"`{after.text}` is left out like `{left.text}` or bought as well"
     help_text = "left out: write `or` for this `and`; bought as well: write `+`, or give each a count"
-    raise Refusal("P032", parts[slots[-1]].span, f"It is not clear whether {names}", help_text)
+    raise Refusal("P032", parts[slots[-1]].span, f"it is not clear whether {names}", help_text)
 
 
 def every(parts: list[Any]) -> BuySentence:

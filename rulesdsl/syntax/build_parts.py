@@ -95,7 +95,7 @@ def names(parts: list[Any]) -> Names:
     kinds = {part.kind for part in parts if type(part) is Token}
     found = tuple(part for part in parts if type(part) is Name)
     if "AND" in kinds and "OR" in kinds:
-        message = "This list has both `and` and `or`, so it is not clear what belongs together"
+        message = "this list has both `and` and `or`, so it is not clear what belongs together"
         raise Refusal("P034", span(parts), message, "separate the names by commas, or by one of the two words")
     return Names(span(parts), found)
 
@@ -266,6 +266,11 @@ def _at_change(parts: list[Any]) -> ChangeNode:
     return change
 
 
+def _for_fraction_price(parts: list[Any]) -> ChangeNode:
+    change: ChangeNode = attrs.evolve(fraction_price(parts[1:]), span=span(parts))
+    return change
+
+
 ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "name": name,
     "text": text,
@@ -293,4 +298,5 @@ ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "for_free": _free,
     "at_money": _priced(ChangeWord.AT),
     "at_change": _at_change,
+    "for_fraction_price": _for_fraction_price,
 }

@@ -154,7 +154,7 @@ def _single_using(found: list[_Using]) -> tuple[Text, ...] | None:
 def _single_when(found: list[_When]) -> AtNode | None:
     for before, after in pairwise(found):
         if len(found) > 2 or (before.date is None) == (after.date is None):
-            message = "An example is priced at one moment, but this one says when twice"
+            message = "an example is priced at one moment, but this one says when twice"
             raise Refusal("P042", after.span, message, "write one date and one time: `on 2026-11-28 at 18:00`")
     if not found:
         return None

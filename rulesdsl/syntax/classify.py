@@ -109,4 +109,4 @@ def _begins_option(kinds: list[str], i: int) -> bool:
         return _begins_option(kinds, i + 1)
     if kinds[i + 1] == "ANY":
         return True
-    return kinds[i + 1] == "INT" and (kinds[i + 2] in _AFTER_COUNT or kinds[i + 2] == "OR")
+    return kinds[i + 1] == "INT" and (kinds[i + 2] in _AFTER_COUNT or kinds[i + 2 : i + 4] == ["OR", "MORE"])

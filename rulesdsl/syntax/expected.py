@@ -62,6 +62,7 @@ _GROUPS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
         "the name of an item or a group",
     ),
     (frozenset({"NAME"}), frozenset({"NAME", "QUOTED"}), "a name"),
+    (_MONEY | {"ONCE"}, _MONEY | {"ONCE"}, "`3 times`, `6 items`, `10.00 off` or `once`"),
     (_MONEY, _MONEY, "an amount, such as `2.00`"),
     (frozenset({"INT"}), frozenset({"INT"}), "a whole number"),
     (frozenset({"PERCENT"}), frozenset({"PERCENT"}), "a percentage, such as `20%`"),
@@ -88,7 +89,7 @@ def expected(kinds: frozenset[str]) -> str:
         found.append("the end of the statement")
     rest = left - _FILLERS - _LISTS - {END}
     found += sorted(spelled(kind) for kind in rest)[: _MOST_SHOWN - len(found)]
-    if not found or (len(found) < _MOST_SHOWN and left & _LISTS):
+    if not found:
         found += sorted(spelled(kind) for kind in left - {END} - rest)[: _MOST_SHOWN - len(found)]
     return _listed(found[:_MOST_SHOWN])
 
@@ -107,4 +108,4 @@ def _spellings() -> dict[str, str]:
 def _listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return ", ".join(words[:-1]) + ", or " + words[-1]
+    return ", ".join(words[:-1]) + (", or " if len(words) > 2 else " or ") + words[-1]

@@ -9,6 +9,7 @@ from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.refusals_label import REFUSALS as LABEL_REFUSALS
 from rulesdsl.syntax.refusals_shape import REFUSALS as SHAPE_REFUSALS
 from rulesdsl.syntax.refusals_time import REFUSALS as TIME_REFUSALS
+from rulesdsl.syntax.refusals_words import REFUSALS as WORD_REFUSALS
 from rulesdsl.syntax.repair import repair
 
 _MOST_WORDS = 120  # a longer statement is not searched for what was meant
@@ -18,7 +19,7 @@ _SHOWN_WORDS = 8
 def explain(problem: Problem, thorough: bool = True) -> Refusal:
     """Return why a statement is refused; without `thorough`, only where, and what could stand there."""
     if thorough and len(problem.tokens) <= _MOST_WORDS:
-        for refuse in (*SHAPE_REFUSALS, *LABEL_REFUSALS, *TIME_REFUSALS, repair):
+        for refuse in (*LABEL_REFUSALS, *SHAPE_REFUSALS, *WORD_REFUSALS, *TIME_REFUSALS, repair):
             refusal = refuse(problem)
             if refusal is not None:
                 return refusal
@@ -30,14 +31,14 @@ def _unexpected(problem: Problem) -> Refusal:
     help_text = f"here could stand {expected(kinds)}"
     if problem.ends_early:
         said = problem.words(max(0, len(problem.tokens) - _SHOWN_WORDS))
-        message = f"The statement ends too soon, after `{said}`"
+        message = f"the statement ends too soon, after `{said}`"
         return Refusal("P013", problem.at.span, message, f"go on with {expected(kinds)}")
     word = problem.at.text
     if _is_no_beginning(problem):
         said = problem.words(problem.first, problem.index + 1)
         help_text = f"write {expected(accepted(initial()))}"
         return Refusal(
-            "P017", problem.span(problem.first, problem.index + 1), f"No statement begins with `{said}`", help_text
+            "P017", problem.span(problem.first, problem.index + 1), f"no statement begins with `{said}`", help_text
         )
     return Refusal("P014", problem.at.span, f"`{word}` cannot stand here", help_text)
 

@@ -37,10 +37,10 @@ def _refusal(token: Token) -> Refusal:
         return _unclosed(token)
     if token.kind == CURLY:
         new = quoted(token.text[1:-1])
-        message = "These are the quotes of a word processor"
+        message = "these are the quotes of a word processor"
         return Refusal("P002", token.span, message, f"write `{new}`", new)
     if token.kind == EMPTY:
-        message = "There is nothing between these quotes"
+        message = "there is nothing between these quotes"
         return Refusal("P007", token.span, message, "write a name between them, or leave them out")
     if token.kind == ODD_WORD:
         return _odd_word(token)
@@ -50,7 +50,7 @@ def _refusal(token: Token) -> Refusal:
 def _unclosed(token: Token) -> Refusal:
     text = token.text.rstrip()
     span = Span(token.start, token.start + len(text))
-    message = "This quote is not closed on its line"
+    message = "this quote is not closed on its line"
     return Refusal("P001", span, message, 'put a `"` at the end of the name; a quote inside a name is doubled: `""`')
 
 
@@ -112,8 +112,15 @@ def _odd_sign(token: Token) -> Refusal:
     if sign in ".!;":
         return Refusal("P002", token.span, f"`{sign}` is not a sign of the language", "leave it out")
     category = unicodedata.category(sign)
+    if sign == "&":
+        return Refusal(
+            "P002", token.span, "`&` is not a sign of the language", "write `and`, or put the name in quotes"
+        )
+    if category == "Sc":
+        help_text = f"write an amount beside it, such as `{sign}5`; a currency is named by its code: `currency GBP`"
+        return Refusal("P002", token.span, f"`{sign}` stands without an amount", help_text)
     if category.startswith("C") or sign in _NAMES:
         name = _NAMES.get(sign, f"the invisible character U+{ord(sign):04X}")
-        return Refusal("P002", token.span, f"Here stands {name}, which cannot be read", "delete it", "")
+        return Refusal("P002", token.span, f"here stands {name}, which cannot be read", "delete it", "")
     message = f"`{sign}` is not a sign of the language"
     return Refusal("P002", token.span, message, "leave it out, or if it belongs to a name write the name in quotes")

@@ -35,6 +35,8 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     statements: list[Statement] = []
     comments: list[Comment] = []
     refusals: list[Refusal] = list(_line_ends(text))
+    if refusals:
+        text = _LONE_RETURN.sub("\n", text)
     for number, (start, end) in enumerate(_chunks(text)):
         if end - start > MAX_STATEMENT:
             refusals.append(_too_long(start, end))
@@ -77,17 +79,17 @@ def _chunks(text: str) -> list[tuple[int, int]]:
 def _line_ends(text: str) -> Iterator[Refusal]:
     found = _LONE_RETURN.search(text)
     if found:
-        message = "A line ends with a carriage return alone, as no editor of today writes it"
+        message = "a line ends with a carriage return alone, as no editor of today writes it"
         yield Refusal("P009", Span(found.start(), found.end()), message, "save the file with Unix or Windows line ends")
 
 
 def _too_long(start: int, end: int) -> Refusal:
-    message = f"This statement is {end - start:,} characters long, more than the {MAX_STATEMENT:,} that are read"
+    message = f"this statement is {end - start:,} characters long, more than the {MAX_STATEMENT:,} that are read"
     return Refusal("P010", Span(start, start + 1), message, "divide it, for example into several groups")
 
 
 def _stray(tokens: list[Token]) -> Refusal:
-    message = "This line is indented, so it continues a statement, but none stands above it"
+    message = "this line is indented, so it continues a statement, but none stands above it"
     return Refusal("P008", Span(tokens[0].start, tokens[-1].end), message, "begin the statement at the left margin")
 
 

@@ -91,12 +91,12 @@ class Problem:
     def rewritten(self, start: int, end: int, new: str) -> str:
         """Return the sentence with new words in place of some, or only the new ones where it is long."""
         parts = [self.words(self.first, start), new, self.words(end)]
-        sentence = " ".join(part for part in parts if part).replace(" ,", ",")
+        sentence = " ".join(part for part in parts if part).replace(" ,", ",").replace(" )", ")")
         return sentence if len(sentence) <= _LONGEST_SHOWN else new or sentence
 
     def mended(self, start: int, end: int, new: str) -> str | None:
         """Return new words for some as a certain mend: only where the statement can then be read."""
-        if "\n" in self.text[self.tokens[start].start : self.tokens[max(start, end - 1)].end]:
+        if start < end and "\n" in self.text[self.tokens[start].start : self.tokens[end - 1].end]:
             return None
         parts = [self.words(0, start), new, self.words(end)]
         return new if is_readable(" ".join(part for part in parts if part)) else None

@@ -6,7 +6,7 @@ from rulesdsl.syntax.problem import Problem, is_readable
 from rulesdsl.syntax.refusal import Refusal
 
 _VAGUE = frozenset({"selected", "participating", "chosen", "various", "assorted", "many", "certain", "some", "most"})
-_LABEL_ORDER = "These words stand in the order of a label; a sentence begins with what happens"
+_LABEL_ORDER = "these words stand in the order of a label; a sentence begins with what happens"
 
 
 def cut_after_goods(problem: Problem) -> Refusal | None:
@@ -37,13 +37,14 @@ def _label(problem: Problem, start: int, end: int, new: str, code: str) -> Refus
 
 def multibuy(problem: Problem) -> Refusal | None:
     """`3 for 2.00 SNACKS`, `SNACKS 3 for 2`, `3 for 2 on SNACKS`."""
-    after = r"(?:BUY |GET |ANY )*(?P<count>INT) FOR (?P<money>@money)(?: ON| OF| ANY| ALL)*(?: (?P<goods>@goods))?"
-    before = r"(?P<goods>@goods) (?:BUY |ANY |NOW )*(?P<count>INT) FOR (?P<money>@money)"
+    price = r"(?P<count>INT) FOR (?:(?:THE )?PRICE OF (?P<paid>INT|NAME)|(?P<money>@money))"
+    after = rf"(?:BUY |GET |ANY )*{price}(?: ON| OF| ANY| ALL)*(?: (?P<goods>@goods))?"
+    before = rf"(?P<goods>@goods) (?:BUY |ANY |NOW )*{price}"
     found = problem.match(after) or problem.match(before)
     if found is None:
         return None
     goods = found.words("goods")
-    count, money = found.words("count"), found.words("money")
+    count, money, paid = found.words("count"), found.words("money"), found.words("paid")
     purchase = f"buy {count} of {goods or 'SNACKS'}"
     span = problem.span(found.start(), found.end())
     rest = problem.words(found.end())
@@ -51,11 +52,14 @@ def multibuy(problem: Problem) -> Refusal | None:
     if money.isdigit() and int(money[:18]) < int(count[:18]):
         items = "1 item" if money == "1" else f"{money} items"
         message = f"`{count} for {money}` can mean the price of {items}, or a price of {money}"
-        help_text = f"write `{purchase} pay for {money}{tail}`, or `{purchase} for {money}.00{tail}`"
+        named = "" if goods else ", with the name of your goods for `SNACKS`"
+        help_text = f"write `{purchase} pay for {money}{tail}`, or `{purchase} for {money}.00{tail}`{named}"
         return Refusal("P022", span, message, help_text)
+    earned = f"pay for {paid}" if paid else f"for {money}"
     if not goods:
-        return Refusal("P022", span, "It is not said what is bought", f"write `{purchase} for {money}`, with its name")
-    return _label(problem, found.start(), found.end(), f"{purchase} for {money}", "P021")
+        help_text = f"write `{purchase} {earned}`, with the name of your goods for `SNACKS`"
+        return Refusal("P021", span, "it is not said what is bought", help_text)
+    return _label(problem, found.start(), found.end(), f"{purchase} {earned}", "P021")
 
 
 def up_to_cut(problem: Problem) -> Refusal | None:
@@ -74,7 +78,13 @@ def up_to_cut(problem: Problem) -> Refusal | None:
 def vague(problem: Problem) -> Refusal | None:
     """`20% off selected lines`: which?"""
     for i, token in enumerate(problem.tokens[: problem.index + 1]):
-        if token.kind in ("NAME", "MOST") and token.text.lower() in _VAGUE and i + 1 < len(problem.tokens):
+        limit = token.kind == "MOST" and problem.kinds[i - 1 : i] == ["LIMIT_AT"]
+        if (
+            token.kind in ("NAME", "MOST")
+            and not limit
+            and token.text.lower() in _VAGUE
+            and i + 1 < len(problem.tokens)
+        ):
             end = i + 2
             group = token.text.upper()
             message = f"`{problem.words(i, end)}` does not say which items"
@@ -83,16 +93,99 @@ def vague(problem: Problem) -> Refusal | None:
     return None
 
 
+def count_after_cut(problem: Problem) -> Refusal | None:
+    """`20% off 3 of WINE`: each unit by itself, or only three together?"""
+    cuts = "(?:PERCENT|@money|FRACTION|HALF) OFF|HALF PRICE"
+    found = problem.match(rf"(?P<cut>{cuts})(?: ANY)? (?P<count>NAME|INT)(?: OF)? (?P<goods>@goods)")
+    if found is None or not found.words("count").isdigit():
+        return None
+    cut, count, goods = (found.words(group) for group in ("cut", "count", "goods"))
+    start, end = found.start(), found.end()
+    new = problem.rewritten(start, end, f"buy {count} of {goods} get {cut}")
+    message = "a plain price cut is for each item by itself, so it has no count"
+    return Refusal("P035", problem.span(start, end), message, f"write `{new}`, or `{cut} {goods}` for each of them")
+
+
 def price_of(problem: Problem) -> Refusal | None:
-    """`buy 3 of A for the price of 2`: write `pay for 2`."""
-    found = problem.match(r"(?:FOR|AT) (?:THE )?PRICE OF (?P<count>INT|NAME)", everywhere=True)
+    """`buy 3 of A for the price of 2`, `3 for the price of 2`: write `pay for 2`."""
+    found = problem.match(r"(?P<all>(?:FOR|AT) (?:THE )?PRICE OF (?P<count>INT|NAME))", everywhere=True)
     if found is None or not found.words("count").isdigit():
         return None
     new = f"pay for {found.words('count')}"
-    help_text = f"write `{problem.rewritten(found.start(), found.end(), new)}`"
-    span = problem.span(found.start(), found.end())
-    message = "How many of the items are paid for is said in other words"
-    return Refusal("P021", span, message, help_text, problem.mended(found.start(), found.end(), new))
+    start, end = found.start(), found.end()
+    message = f"`{found.words()}` names a number of items, not an amount"
+    sentence = problem.rewritten(start, end, new)
+    whole = problem.match(
+        r"(?:BUY )?(?P<count>INT) FOR (?:THE )?PRICE OF \w+(?:(?: ON| OF| ANY| ALL)* (?P<goods>@goods))?"
+    )
+    if whole is not None:
+        sentence = f"buy {whole.words('count')} of {whole.words('goods') or 'SNACKS'} {new}"
+    return Refusal("P021", problem.span(start, end), message, f"write `{sentence}`", problem.mended(start, end, new))
 
 
-REFUSALS = (multibuy, cut_after_goods, price_after_goods, up_to_cut, vague, price_of)
+def cut_when_spending(problem: Problem) -> Refusal | None:
+    """`10% off when you spend 50`, `free delivery over 50`: write `spend 50 get 10% off`."""
+    verb = r"(?:WHEN|IF|FOR|NAME) (?:NAME )?(?:SPEND|NAME)"
+    found = problem.match(rf"(?:NAME )?(?P<cut>@money|PERCENT|FRACTION)(?: OFF)? {verb} (?P<sum>(?:OVER )?@money)")
+    if found is not None and "spend" in found.words().lower():
+        return _earned(problem, found.end(), found.words("sum"), f"{found.words('cut')} off")
+    found = problem.match(r"FREE (?P<goods>@names) (?:WHEN NAME SPEND |FROM )?(?P<sum>(?:OVER )?@money)")
+    if found is None:
+        return None
+    return _earned(problem, found.end(), found.words("sum"), f"1 of {found.words('goods')} free")
+
+
+def _earned(problem: Problem, end: int, amount: str, earned: str) -> Refusal | None:
+    return _label(problem, problem.first, end, f"spend {amount} get {earned}", "P020")
+
+
+def nth_alone(problem: Problem) -> Refusal | None:
+    """`2nd half price`: write `every 2nd of A half price`."""
+    found = problem.match(
+        r"(?P<which>ORDINAL)(?: OF| ON| ITEM)*(?P<goods> @names)?(?P<change> @share| FREE| @money OFF)"
+    )
+    if found is None:
+        return None
+    goods = found.words("goods").strip() or "SNACKS"
+    kinds = problem.kinds[problem.first : found.end()]
+    width = 1 if kinds[-1] == "FREE" else 2
+    change = problem.words(found.end() - width, found.end())
+    new = f"every {found.words('which')} of {goods} {change}"
+    return Refusal("P020", problem.span(found.start(), found.end()), _LABEL_ORDER, f"write `{new}`")
+
+
+def bogof(problem: Problem) -> Refusal | None:
+    """`BOGOF WINE`: write `buy 1 of WINE get 1 free`."""
+    token = problem.tokens[problem.first]
+    if token.text.lower() not in ("bogof", "bogo"):
+        return None
+    after = problem.words(problem.first + 1, problem.first + 2) if len(problem.tokens) > problem.first + 1 else ""
+    goods = after if is_readable(f"half price {after}") else "SNACKS"
+    message = f"`{token.text}` is a word of leaflets"
+    return Refusal("P024", token.span, message, f"write `buy 1 of {goods} get 1 free`")
+
+
+def nothing_earned(problem: Problem) -> Refusal | None:
+    """`3 SNACKS`: what about them?"""
+    found = problem.match(r"(?P<count>INT)(?: OF)? (?P<goods>@goods)$")
+    if found is None:
+        return None
+    purchase = f"buy {found.words('count')} of {found.words('goods')}"
+    message = f"`{found.words()}` does not say what these cost or save"
+    help_text = f"write `{purchase} for 2.00`, or `{purchase} get cheapest free`"
+    return Refusal("P013", problem.span(found.start(), found.end()), message, help_text)
+
+
+REFUSALS = (
+    nothing_earned,
+    bogof,
+    price_of,
+    count_after_cut,
+    cut_when_spending,
+    nth_alone,
+    multibuy,
+    cut_after_goods,
+    price_after_goods,
+    up_to_cut,
+    vague,
+)

@@ -10,7 +10,7 @@ from rulesdsl.syntax.build_parts import NUMBER_WORDS
 from rulesdsl.syntax.expected import spelled
 from rulesdsl.syntax.grammar import table
 from rulesdsl.syntax.lexicon import quoted
-from rulesdsl.syntax.problem import Problem, reach, stacks
+from rulesdsl.syntax.problem import Problem, is_readable, reach, stacks
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
@@ -47,6 +47,25 @@ _OTHER_WORDS = {
     "products": "items",
     "units": "items",
 }
+_CONFUSED = {
+    "of": ("off",),
+    "off": ("of",),
+    "under": ("below",),
+    "below": ("under",),
+    "every": ("each",),
+    "over": ("more than", "more"),
+    "then": ("than",),
+    "in": ("on",),
+    "to": ("until", "and"),
+    "and": ("to",),
+    "offer": ("offers",),
+    "offers": ("offer",),
+    "item": ("items",),
+    "spend": ("spent",),
+    "spent": ("spend",),
+    "=": ("costs",),
+    ":": ("=",),
+}
 _CLAUSE_STARTS = frozenset(
     {"DATE_FROM", "DAY_ON", "LIMIT_AT", "UNTIL", "BETWEEN", "WHEN", "ONCE", "IF", "NOT", "IN", "WITH"}
 )
@@ -69,19 +88,52 @@ _ADDED = frozenset(
         "TO",
         "THAN",
     }
-    | {"MOST", "PAY", "BASKET", "IS", "COSTS", "CARD", "COUPON", "STORE"}
+    | {"MOST", "PAY", "BASKET", "IS", "COSTS", "CARD", "COUPON", "STORE", "IN", "OR", "OFFER", "OTHER", "WITH", "EACH"}
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SURE = frozenset({"of", "the", "=", ")"})  # words whose lack leaves no doubt
 _TRIED_BACK = 6  # words before the fault that may be misspelt
 
 
 def repair(problem: Problem) -> Refusal | None:
     """Return a refusal that knows what was meant, or None."""
-    for look in (_number_word, _misspelt, _wrong_keyword, _keyword_as_name, _clause_too_early, _missing, _too_much):
+    for look in (
+        _clause_cut_short,
+        _weekday,
+        _number_word,
+        _misspelt,
+        _wrong_keyword,
+        _quoted_keyword,
+        _keyword_as_name,
+        _clause_too_early,
+        _missing,
+        _too_much,
+    ):
         refusal = look(problem)
         if refusal is not None:
             return refusal
     return None
+
+
+def _clause_cut_short(problem: Problem) -> Refusal | None:
+    """`half price WINE on`: the last word begins a clause, and its other words are missing."""
+    openings = {"ON": ("DAY_ON", "a weekday or a date"), "FROM": ("DATE_FROM", "a date, such as `2026-11-28`")}
+    if problem.index != len(problem.tokens) - 1 or problem.at.kind not in openings:
+        return None
+    kind, missing = openings[problem.at.kind]
+    if kind not in accepted(stacks(problem)[-1]):
+        return None
+    message = f"the statement ends too soon, after `{problem.at.text}`"
+    return Refusal("P013", problem.at.span, message, f"go on with {missing}")
+
+
+def _weekday(problem: Problem) -> Refusal | None:
+    """`half price WINE on mondy`: did you mean `monday`?"""
+    i = problem.index + 1
+    if i >= len(problem.tokens) or problem.at.kind != "ON" or problem.tokens[i].kind != "NAME":
+        return None
+    close = get_close_matches(problem.tokens[i].text.lower(), _WEEKDAYS, n=1, cutoff=0.7)
+    return _did_you_mean(problem, i, problem.tokens[i], close[0]) if close else None
 
 
 def _changed(problem: Problem, i: int, j: int, new: list[Token]) -> list[Token]:
@@ -105,10 +157,17 @@ def _number_word(problem: Problem) -> Refusal | None:
     for i, token in _candidates(problem):
         digits = _NUMBER_WORDS.get(token.text.lower())
         if digits and _further(problem, i, [Token("INT", digits, token.start, token.end)]):
-            help_text = f"write `{problem.rewritten(i, i + 1, digits)}`"
+            help_text = f"write `{_in_digits(problem) or problem.rewritten(i, i + 1, digits)}`"
             message = f"`{token.text}` is not read as a number"
             return Refusal("P024", token.span, message, help_text, problem.mended(i, i + 1, digits))
     return None
+
+
+def _in_digits(problem: Problem) -> str | None:
+    """Return the sentence with every number in digits, if it can then be read."""
+    words = [_NUMBER_WORDS.get(t.text.lower(), t.text) for t in problem.tokens[problem.first :]]
+    sentence = " ".join(words).replace(" ,", ",")
+    return sentence if is_readable(sentence) else None
 
 
 def _further(problem: Problem, i: int, new: list[Token]) -> bool:
@@ -138,13 +197,25 @@ def _misspelt(problem: Problem) -> Refusal | None:
 def _wrong_keyword(problem: Problem) -> Refusal | None:
     """`10% of WINE`: did you mean `off`?"""
     i = problem.index
-    if i >= len(problem.tokens) or problem.tokens[i].text.lower() not in table().keywords:
+    if i >= len(problem.tokens):
         return None
     token = problem.tokens[i]
-    for word in _close(token.text, accepted(stacks(problem)[-1])):
-        if word != token.text.lower() and _is_whole(problem, i, i + 1, _words(word, token)):
+    for word in _CONFUSED.get(token.text.lower(), ()):
+        if problem.mended(i, i + 1, word) is not None:
             return _did_you_mean(problem, i, token, word)
     return None
+
+
+def _quoted_keyword(problem: Problem) -> Refusal | None:
+    """`currency "GBP"`: no quotes here."""
+    if problem.at.kind != "QUOTED" or problem.ends_early:
+        return None
+    new = problem.at.text[1:-1]
+    if problem.mended(problem.index, problem.index + 1, new) is None:
+        return None
+    message = f"{problem.at.text} stands in quotes where none belong"
+    help_text = f"write `{problem.rewritten(problem.index, problem.index + 1, new)}`"
+    return Refusal("P014", problem.at.span, message, help_text, new)
 
 
 def _alone_close(problem: Problem, before: list[tuple[int, ...]]) -> Refusal | None:
@@ -233,19 +304,20 @@ def _missing(problem: Problem) -> Refusal | None:
         at = problem.tokens[min(i, len(problem.tokens) - 1)]
         for kind in sorted(accepted(before[i]) & _ADDED):
             word = spelled(kind).strip("`")
-            if _is_whole(problem, i, i, [Token(kind, word, at.start, at.start)]):
+            added = [Token(kind, word, at.start, at.start)]
+            if _is_whole(problem, i, i, added) and problem.mended(i, i, word) is not None:
                 found.append((i, word))
     if not found or problem.ends_early:
         return None
     if len(found) > 1:
         sentences = [f"`{problem.rewritten(i, i, word)}`" for i, word in found[:3]]
         help_text = "write " + " or ".join(sentences)
-        return Refusal("P013", problem.at.span, f"A word is missing before `{problem.at.text}`", help_text)
+        return Refusal("P013", problem.at.span, f"a word is missing before `{problem.at.text}`", help_text)
     i, word = found[0]
     help_text = f"write `{problem.rewritten(i, i, word)}`"
     before_word = problem.tokens[i]
     new = problem.mended(i, i + 1, f"{word} {before_word.text}") if word in _SURE else None
-    message = f"The word `{word}` is missing before `{before_word.text}`"
+    message = f"`{word}` is missing before `{before_word.text}`"
     return Refusal("P013", before_word.span, message, help_text, new)
 
 
