@@ -90,7 +90,7 @@ class _Shelf:
                 else:
                     kind = kinds((row.item, row.price, row.groups, row.unit, row.name, row.price_text))
             except (AttributeError, TypeError):  # a program made it, of values that have no place in a row
-                kind = None
+                kind, count = None, None
             kind = kind or self._learn(row)
             goods = kind.goods
             if goods is None or count is None:
@@ -112,6 +112,9 @@ class _Shelf:
             return kind.fault, kind.field
         quantity = _ONE if row.quantity is None else row.quantity
         if type(quantity) is not Decimal:
+            fault = wrong_type(row)
+            if fault is not None:
+                return fault, "quantity"
             quantity = Decimal(quantity)
         fault = zero_quantity(str(quantity)) if not quantity else out_of_bounds(quantity, "quantity")
         if fault is not None:
@@ -135,6 +138,8 @@ class _Shelf:
             self.bare.clear()
             self.kinds.clear()
         kind = self._kind(row)
+        if kind.refused:  # and so perhaps of a value that cannot be looked up
+            return kind
         if row.price is None and row.groups is None and row.unit is None and row.name is None:
             self.bare[row.item] = kind
         elif row.groups is None or isinstance(row.groups, frozenset):
@@ -155,7 +160,7 @@ class _Shelf:
             return _Kind(fault=fault, field=field, refused=True)
         groups = listed.groups or stated.groups if row.groups is None else frozenset(row.groups)
         name = row.name or listed.name or stated.name or row.item
-        return self._priced(row, Decimal(price), unit, name, groups)
+        return self._priced(row, Decimal(price) or Decimal(0), unit, name, groups)
 
     def _priced(self, row: Row, price: Decimal, unit: str, name: str, groups: frozenset[str]) -> _Kind:
         """Return the kind of rows whose price is known, which may yet be refused."""

@@ -43,9 +43,11 @@ def catalogue_from_source(source: Source, *, lenient: bool = False) -> Catalogue
     """
     findings: list[Diagnostic] = []
     shelf = _Shelf()
+    rows = 0
     for entry in read_entries(source, CATALOGUE, findings):
         shelf.put(entry, findings)
-    if findings and (not lenient or not shelf.items):
+        rows += 1
+    if findings and not (lenient and rows):
         raise PromoError(capped(findings))
     places = EntryPlaces(shelf.entries, Field.PRICE)
     return Catalogue(shelf.items, capped(shelf.warnings), capped(findings), shelf.price_texts, places)

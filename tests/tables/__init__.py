@@ -1,0 +1,1 @@
+"""Tests of reading baskets and catalogues."""
