@@ -49,14 +49,18 @@ class Checkout:
         """
         (row,) = basket_of([(code, quantity)], self._book.weighed).rows
         self._book.check(Basket((row,)))
-        same = None if self._book.weighed(row.item) else self._row_of(row.item)
+        same = self._row_like(row)
         if same is None:
             self._rows.append(row)
         else:
-            self._rows[same] = Row(row.item, (self._rows[same].quantity or 0) + quantity_of(quantity, code))
+            counted = self._rows[same].quantity or Decimal(0)
+            self._rows[same] = Row(row.item, counted + quantity_of(quantity, code))
 
-    def _row_of(self, code: str) -> int | None:
-        return next((i for i, row in enumerate(self._rows) if row.item == code), None)
+    def _row_like(self, row: Row) -> int | None:
+        """Return the place of the row that counts the same units; weighed goods, and fractions, are rows of their own."""
+        if self._book.weighed(row.item) or not _whole(row):
+            return None
+        return next((i for i, other in enumerate(self._rows) if other.item == row.item and _whole(other)), None)
 
     @property
     def basket(self) -> Basket:
@@ -70,3 +74,7 @@ class Checkout:
     def total(self) -> Decimal:
         """Return what is to be paid for all that was scanned so far."""
         return self.receipt().total
+
+
+def _whole(row: Row) -> bool:
+    return row.quantity is not None and row.quantity == row.quantity.to_integral_value()
