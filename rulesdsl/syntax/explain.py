@@ -18,7 +18,7 @@ _SHOWN_WORDS = 8
 
 def explain(problem: Problem, thorough: bool = True) -> Refusal:
     """Return why a statement is refused; without `thorough`, only where, and what could stand there."""
-    if thorough and len(problem.tokens) <= _MOST_WORDS:
+    if thorough and problem.first < len(problem.tokens) <= _MOST_WORDS:
         for refuse in (*LABEL_REFUSALS, *SHAPE_REFUSALS, *WORD_REFUSALS, *TIME_REFUSALS, repair):
             refusal = refuse(problem)
             if refusal is not None:

@@ -143,7 +143,7 @@ def the_basket(problem: Problem) -> Refusal | None:
         return None
     what = found.words("what")
     *before, last = what.lower().split()
-    if last not in _ORDER_WORDS | {"basket"} or not _BEFORE_BASKET.issuperset(before):
+    if what.lower() == "the basket" or last not in _ORDER_WORDS | {"basket"} or not _BEFORE_BASKET.issuperset(before):
         return None
     return _replace(problem, found, "what", "the basket", "P015", f"`{what}` is not how the basket is called")
 
