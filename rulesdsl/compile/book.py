@@ -12,12 +12,14 @@ from rulesdsl.compile.definitions import book_currency, check_groups, known_name
 from rulesdsl.compile.examples import example, promise
 from rulesdsl.compile.known import Known
 from rulesdsl.compile.names import undefined_names
+from rulesdsl.compile.near import near_name
 from rulesdsl.compile.scope import Scope
 from rulesdsl.compile.sentence import tiers
 from rulesdsl.compile.walk import FIRST_STAGE, Said, walk
 from rulesdsl.diagnostics.diagnostic import Diagnostic
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.catalogue import Catalogue
+from rulesdsl.model.example import Example
 from rulesdsl.model.item import Item
 from rulesdsl.model.offer import Offer, Stage
 from rulesdsl.source import Place, Span
@@ -45,26 +47,37 @@ def compile_documents(documents: Sequence[Document], catalogue: Catalogue | None
     """
     said = tuple(walk(documents))
     errors: list[Diagnostic] = []
-    items = None if catalogue is None else catalogue.items
+    items = _NOTHING if catalogue is None else catalogue.items
     currency, certain = book_currency(said, errors)
     scopes = {id(d): Scope(d, currency if certain else None, Known()) for d in documents}
-    known = known_names(said, scopes, items, errors)
+    known = known_names(said, scopes, None if catalogue is None else items, errors)
     for scope in scopes.values():
         scope.known = known
     check_groups(said, scopes, known)
     offers = _Offers(scopes)
     for statement in said:
         offers.take(statement)
-    names = offers.names()
-    examples = tuple(
-        example(scopes[id(s.document)], n, names) for s in said if isinstance(n := s.statement, ExampleStatement)
+    return Compiled(
+        book=OfferBook(currency, offers.stages(), known.items, items, known.parents),
+        examples=_examples(said, scopes, offers.names()),
+        promises=tuple(
+            promise(scopes[id(s.document)], n) for s in said if isinstance(n := s.statement, PromiseStatement)
+        ),
+        diagnostics=_sorted(documents, [*errors, *(d for scope in scopes.values() for d in scope.errors)]),
+        findings=_sorted(documents, _findings(scopes, known)),
+        places=offers.places,
     )
-    promises = tuple(promise(scopes[id(s.document)], n) for s in said if isinstance(n := s.statement, PromiseStatement))
-    errors += [d for scope in scopes.values() for d in scope.errors]
-    findings = [d for scope in scopes.values() for d in scope.findings]
-    findings += undefined_names(scopes.values(), known)
-    book = OfferBook(currency, offers.stages(), known.items, items or _NOTHING, known.parents)
-    return Compiled(book, examples, promises, _sorted(documents, errors), _sorted(documents, findings), offers.places)
+
+
+def _examples(said: Sequence[Said], scopes: Mapping[int, Scope], names: frozenset[str]) -> tuple[Example, ...]:
+    near = near_name(names)
+    found = ((scopes[id(s.document)], s.statement) for s in said)
+    return tuple(example(scope, node, names, near) for scope, node in found if isinstance(node, ExampleStatement))
+
+
+def _findings(scopes: Mapping[int, Scope], known: Known) -> list[Diagnostic]:
+    found = [d for scope in scopes.values() for d in scope.findings]
+    return [*found, *undefined_names(scopes.values(), known)]
 
 
 _NOTHING: Mapping[str, Item] = {}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from difflib import get_close_matches
 from fractions import Fraction
 
 import attrs
@@ -26,15 +25,18 @@ from rulesdsl.syntax.nodes import (
     PromiseWord,
 )
 
+Near = Callable[[str], str | None]
+"""Tells which known name a name is close to, if any."""
 
-def example(scope: Scope, node: ExampleStatement, offers: frozenset[str]) -> Example:
+
+def example(scope: Scope, node: ExampleStatement, offers: frozenset[str], near: Near) -> Example:
     """Return an example; `offers` are the names that `using` may name. Its problems become findings."""
     before = len(scope.errors)
     scope.sentence = node.span
     rows = tuple(_row(scope, line) for line in node.lines)
     context = _context(scope, node.context, node.at)
     using = None if node.using is None else tuple(text.text for text in node.using)
-    _check_using(scope, node, offers)
+    _check_using(scope, node, offers, near)
     expected = scope.amount(node.amount)
     return Example(
         rows=rows,
@@ -84,11 +86,11 @@ def _row(scope: Scope, line: ExampleLine) -> Row:
     return Row(item=name, quantity=quantity)
 
 
-def _check_using(scope: Scope, node: ExampleStatement, offers: frozenset[str]) -> None:
+def _check_using(scope: Scope, node: ExampleStatement, offers: frozenset[str], near: Near) -> None:
     for text in node.using or ():
         if text.text not in offers:
-            near = get_close_matches(text.text, offers, n=1, cutoff=0.6) if len(offers) <= 5000 else []
-            help = f'did you mean `"{near[0]}"`?' if near else "name an offer as it is named before its colon"
+            known = near(text.text)
+            help = f'did you mean `"{known}"`?' if known else "name an offer as it is named before its colon"
             scope.error("P220", text.span, f"no offer is named `{text.text}`", help)
 
 

@@ -65,10 +65,7 @@ class _Visit:
     root: Path
     parent: _Visit | None = None
     asked: Place | None = None
-
-    @property
-    def real(self) -> str:
-        return _real(self.name)
+    real: str = attrs.field(default=attrs.Factory(lambda self: _real(self.name), takes_self=True), init=False)
 
     def chain(self) -> Iterator[_Visit]:
         visit: _Visit | None = self

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 CLOSE = 0.75
 """How alike two names must be (`difflib`'s ratio) to be taken for one misspelt."""
@@ -34,6 +35,16 @@ class NearNames:
         scored = [(_ratio(name, known), known) for known in found if known != name]
         best = min(((-ratio, known) for ratio, known in scored if ratio >= CLOSE), default=None)
         return None if best is None else best[1]
+
+
+def near_name(names: Iterable[str]) -> Callable[[str], str | None]:
+    """Return a function that finds the closest of some names; they are filed when it is first asked."""
+
+    @cache
+    def filed() -> NearNames:
+        return NearNames(names)
+
+    return lambda name: filed().near(name)
 
 
 def _ratio(name: str, known: str) -> float:
