@@ -75,19 +75,30 @@ def build(text: str) -> dict[str, Any]:
     """Build the table of a grammar with Lark; two readings of one sentence raise an error of Lark's."""
     parser = lark_parser(text)
     parse_table = parser.parser.parser._parse_table
-    ids = {state: number for number, state in enumerate(parse_table.states)}
-    rules: list[Any] = []
-    rule_ids: dict[Any, int] = {}
-    states = [_row(row, ids, rules, rule_ids) for row in parse_table.states.values()]
+    ids = _numbered(parse_table.states, parse_table.start_states["start"])
+    rules: dict[Any, int] = {}
+    states = [_row(parse_table.states[state], ids, rules) for state in ids]
     return {
         "grammar": digest(text),
         "start": ids[parse_table.start_states["start"]],
         "end": ids[parse_table.end_states["start"]],
         "keywords": {t.pattern.value.lower(): t.name for t in _keywords(parser)},
         "words": [(t.name, t.pattern.value) for t in _words(parser)],
-        "rules": rules,
+        "rules": [(rule.origin.name, len(rule.expansion), rule.alias or rule.origin.name) for rule in rules],
         "states": states,
     }
+
+
+def _numbered(states: dict[Any, Any], start: Any) -> dict[Any, int]:
+    """Number the states as they are reached, because Lark's own order is another one in every run."""
+    found = {start: 0}
+    left = [start]
+    for state in left:
+        for _, (action, target) in sorted(states[state].items(), key=lambda step: step[0]):
+            if action.name == "Shift" and target not in found:
+                found[target] = len(found)
+                left.append(target)
+    return found
 
 
 def lark_parser(text: str, debug: bool = False) -> Any:
@@ -106,17 +117,14 @@ def lark_parser(text: str, debug: bool = False) -> Any:
     return Lark(text, parser="lalr", lexer=NoLexer, maybe_placeholders=False, keep_all_tokens=True, debug=debug)
 
 
-def _row(row: dict[str, Any], ids: dict[Any, int], rules: list[Any], rule_ids: dict[Any, int]) -> dict[str, int]:
-    return {symbol: _step(action, target, ids, rules, rule_ids) for symbol, (action, target) in sorted(row.items())}
+def _row(row: dict[str, Any], ids: dict[Any, int], rules: dict[Any, int]) -> dict[str, int]:
+    return {symbol: _step(action, target, ids, rules) for symbol, (action, target) in sorted(row.items())}
 
 
-def _step(action: Any, target: Any, ids: dict[Any, int], rules: list[Any], rule_ids: dict[Any, int]) -> int:
+def _step(action: Any, target: Any, ids: dict[Any, int], rules: dict[Any, int]) -> int:
     if action.name == "Shift":
         return ids[target]
-    if target not in rule_ids:
-        rule_ids[target] = len(rules)
-        rules.append((target.origin.name, len(target.expansion), target.alias or target.origin.name))
-    return -1 - rule_ids[target]
+    return -1 - rules.setdefault(target, len(rules))
 
 
 def _keywords(parser: Any) -> list[Any]:

@@ -21,7 +21,7 @@ from rulesdsl.syntax.token import Token
 MAX_STATEMENT = 2_000_000  # characters; a group of 100,000 items fits
 MOST_EXPLAINED = 500  # after so many faults of a file, only the places of the others are told
 
-_START = re.compile(r"^[^\s#]", re.MULTILINE)
+_START = re.compile(r"^\ufeff?[^\s#\ufeff]", re.MULTILINE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BOM = "\ufeff"
 
@@ -31,13 +31,16 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
 
     Every broken statement is reported, in the order of the text; a broken one never hides another.
     """
-    text = " " + source.text[1:] if source.text.startswith(_BOM) else source.text
+    text = source.text
     statements: list[Statement] = []
     comments: list[Comment] = []
     refusals: list[Refusal] = list(_line_ends(text))
     if refusals:
         text = _LONE_RETURN.sub("\n", text)
-    for number, (start, end) in enumerate(_chunks(text)):
+    chunks = _chunks(text)
+    if text.startswith(_BOM):
+        text = " " + text[1:]
+    for number, (start, end) in enumerate(chunks):
         if end - start > MAX_STATEMENT:
             refusals.append(_too_long(start, end))
             continue

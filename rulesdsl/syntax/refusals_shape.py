@@ -35,6 +35,8 @@ def brackets(problem: Problem) -> Refusal | None:
         help_text = f"put them in brackets: `{problem.rewritten(start, end, new)}`"
         return Refusal("P027", span, message, help_text, problem.mended(start, end, new))
     new = re.sub(r",(?: and\b)?(?= *(?:any )?\d)", " and", problem.words(start, end), flags=re.IGNORECASE)
+    if new == problem.words(start, end):
+        return None
     message = "a comma joins names that may stand for each other, not things that are bought together"
     help_text = f"write `{problem.rewritten(start, end, new)}`"
     return Refusal("P027", span, message, help_text, problem.mended(start, end, new))

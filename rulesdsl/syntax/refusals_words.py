@@ -10,6 +10,7 @@ from rulesdsl.syntax.refusal import Refusal
 _ORDINALS = {"other": "2", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tenth": "10"}
 _AT_LEAST = frozenset({"least", "minimum", "min"})
 _TALK = frozenset({"you", "your", "our", "we", "please"})
+_CUSTOMERS = frozenset({"customer", "basket", "person", "household", "order", "shopper", "visit", "transaction"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = (
     {day[:3]: day for day in _WEEKDAYS}
@@ -205,7 +206,7 @@ def card_last(problem: Problem) -> Refusal | None:
 def once_per_customer(problem: Problem) -> Refusal | None:
     """`once per customer`: every limit is for one basket."""
     found = problem.match(r"(?P<all>(?:ONCE|TIMES?|ITEMS?) (?P<per>PER (?:NAME|BASKET)))", everywhere=True)
-    if found is None:
+    if found is None or found.words("per").lower().split()[-1] not in _CUSTOMERS:
         return None
     return _replace(problem, found, "per", "", "P014", "every limit is for one customer's basket anyway")
 

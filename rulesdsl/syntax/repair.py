@@ -14,7 +14,7 @@ from rulesdsl.syntax.problem import Problem, is_readable, reach, stacks
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
-_NUMBER_WORDS = NUMBER_WORDS | {"a": "1", "an": "1", "another": "1"}
+_ARTICLES = frozenset({"a", "an", "another"})
 _OTHER_WORDS = {
     "percent": "%",
     "discount": "off",
@@ -155,7 +155,7 @@ def _candidates(problem: Problem) -> Iterator[tuple[int, Token]]:
 def _number_word(problem: Problem) -> Refusal | None:
     """`buy two A for 5`: numbers are written in digits."""
     for i, token in _candidates(problem):
-        digits = _NUMBER_WORDS.get(token.text.lower())
+        digits = _digits(token.text)
         if digits and _further(problem, i, [Token("INT", digits, token.start, token.end)]):
             help_text = f"write `{_in_digits(problem) or problem.rewritten(i, i + 1, digits)}`"
             message = f"`{token.text}` is not read as a number"
@@ -163,9 +163,14 @@ def _number_word(problem: Problem) -> Refusal | None:
     return None
 
 
+def _digits(word: str) -> str | None:
+    """Return the digits of a number in letters; `A` in capitals is a name."""
+    return NUMBER_WORDS.get(word.lower()) or ("1" if word in _ARTICLES else None)
+
+
 def _in_digits(problem: Problem) -> str | None:
     """Return the sentence with every number in digits, if it can then be read."""
-    words = [_NUMBER_WORDS.get(t.text.lower(), t.text) for t in problem.tokens[problem.first :]]
+    words = [_digits(t.text) or t.text for t in problem.tokens[problem.first :]]
     sentence = " ".join(words).replace(" ,", ",")
     return sentence if is_readable(sentence) else None
 
