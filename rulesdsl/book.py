@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import attrs
 
-from rulesdsl.compile import compile_documents, read_sources
+from rulesdsl.compile import Compiled, compile_documents, read_sources
 from rulesdsl.compile.files import MAX_BYTES, Read, read_text
 from rulesdsl.compile.price_table import promo_of_prices
 from rulesdsl.diagnostics.diagnostic import Diagnostic, PromoError, Severity
@@ -20,7 +20,7 @@ from rulesdsl.model.catalogue import Catalogue
 from rulesdsl.model.example import Example
 from rulesdsl.model.given import basket_of, context_of, seconds_of
 from rulesdsl.model.index import OfferIndex, index_of
-from rulesdsl.model.item import MEASURES
+from rulesdsl.model.item import MEASURES, Item
 from rulesdsl.model.promise import Promise
 from rulesdsl.model.receipt import Receipt
 from rulesdsl.optimise import best_deals
@@ -140,7 +140,7 @@ def load(
     Raises:
         PromoError: one, with everything that is wrong with the offers and the catalogue.
     """
-    return _read(paths, catalogue, max_bytes, lenient).sound(lenient)
+    return _read(paths, catalogue, max_bytes).sound(lenient)
 
 
 def loads(text: str, catalogue: Path | Catalogue | None = None) -> Book:
@@ -151,7 +151,7 @@ def loads(text: str, catalogue: Path | Catalogue | None = None) -> Book:
     """
     if not isinstance(text, str):
         _refuse(f"{type(text).__name__} is not a text", "give the offers as one `str`; for files there is `load`")
-    return _together(read_text(text), *_catalogue(catalogue, None, False)).sound()
+    return _together(read_text(text), *_catalogue(catalogue, None)).sound()
 
 
 def book_from_prices(prices: Mapping[str, Mapping[str, object]]) -> Book:
@@ -169,31 +169,35 @@ def diagnose(
     paths: Path | Iterable[Path], catalogue: Path | Catalogue | None = None, *, max_bytes: int | None = None
 ) -> tuple[Diagnostic, ...]:
     """Return everything that is to be said about the offers of files and folders, whether they are refused or not."""
-    reading = _read(paths, catalogue, max_bytes, False)
-    return (*reading.errors, *reading.faults, *reading.book.diagnostics)
+    reading = _read(paths, catalogue, max_bytes)
+    return (*reading.errors, *reading.faults, *reading.findings)
 
 
 @attrs.frozen
 class _Reading:
-    """What came of reading a book: `errors` of the offers and `faults` of the catalogue, for which it is refused."""
+    """What came of reading a book.
 
-    book: Book
+    `errors` of the offers and `faults` of the catalogue refuse it; `findings` are what else there is to say.
+    """
+
+    compiled: Compiled
+    catalogue: Mapping[str, Item]
     errors: tuple[Diagnostic, ...]
     faults: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
 
     def sound(self, lenient: bool = False) -> Book:
         """Return the book if nothing refuses it; a `lenient` reading goes on without the faulty lines."""
         refused = self.errors if lenient else (*self.errors, *self.faults)
         if refused:
             raise PromoError(refused)
-        return attrs.evolve(self.book, diagnostics=(*self.faults, *self.book.diagnostics))
+        offers = attrs.evolve(self.compiled.book, catalogue=dict(self.catalogue))  # a plain one can be pickled
+        return Book(offers, self.compiled.examples, self.compiled.promises, (*self.faults, *self.findings))
 
 
-def _read(
-    paths: Path | Iterable[Path], catalogue: Path | Catalogue | None, max_bytes: int | None, lenient: bool
-) -> _Reading:
+def _read(paths: Path | Iterable[Path], catalogue: Path | Catalogue | None, max_bytes: int | None) -> _Reading:
     read = read_sources(_paths(paths), max_bytes=MAX_BYTES if max_bytes is None else max_bytes)
-    return _together(read, *_catalogue(catalogue, max_bytes, lenient))
+    return _together(read, *_catalogue(catalogue, max_bytes))
 
 
 def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic, ...]) -> _Reading:
@@ -202,26 +206,22 @@ def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic,
     compiled = compile_documents(documents, catalogue)
     listed = catalogue or Catalogue()
     items, faults = catalogue_items(listed, compiled.book.currency, compiled.book.items)
-    book = Book(
-        attrs.evolve(compiled.book, catalogue=dict(items)),  # a plain one, for it has to be pickled
-        compiled.examples,
-        compiled.promises,
-        (*listed.warnings, *(d for d in found if not d.is_error), *compiled.findings),
-    )
     errors = (*unread, *(d for d in found if d.is_error), *compiled.diagnostics)
-    return _Reading(book, errors, (*listed.errors, *faults))
+    findings = (*listed.warnings, *(d for d in found if not d.is_error), *compiled.findings)
+    return _Reading(compiled, items, errors, (*listed.errors, *faults), findings)
 
 
 def _catalogue(
-    catalogue: Path | Catalogue | None, max_bytes: int | None, lenient: bool
+    catalogue: Path | Catalogue | None, max_bytes: int | None
 ) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Return the catalogue, without the lines that are wrong, which it carries; or why there is none."""
     if catalogue is None or isinstance(catalogue, Catalogue):
         return catalogue, ()
     if not isinstance(catalogue, str | os.PathLike):
         _refuse(f"{type(catalogue).__name__} is not a catalogue", "give a path, or what `read_catalogue` returns")
     try:
         limit = SIZE_LIMIT if max_bytes is None else max_bytes
-        return read_catalogue(catalogue, lenient=lenient, size_limit=limit), ()
+        return read_catalogue(catalogue, lenient=True, size_limit=limit), ()
     except PromoError as error:
         return None, error.diagnostics
 

@@ -204,7 +204,7 @@ def test_prices_of_the_catalogue_are_checked_in_the_currency(tmp_path: Path) -> 
     (tmp_path / "prices.csv").write_text("item,price\nA,2.00\nB,4.00€\nC,-1\n")
     with pytest.raises(rulesdsl.PromoError) as refused:
         rulesdsl.load(tmp_path, tmp_path / "prices.csv")
-    assert all(d.place is not None and d.place.source.name.endswith("prices.csv") for d in refused.value.diagnostics)
+    assert {d.place.start.line for d in refused.value.diagnostics if d.place} == {3, 4}
     book = rulesdsl.load(tmp_path, tmp_path / "prices.csv", lenient=True)
     assert {d.place.start.line for d in book.diagnostics if d.place and d.is_error} == {3, 4}
     assert book.price(["A"]).total == 1
