@@ -9,7 +9,7 @@ import attrs
 from rulesdsl.compile.change import FREE, change
 from rulesdsl.compile.goods import selection
 from rulesdsl.compile.scope import Scope
-from rulesdsl.model.change import Change, ChangeKind
+from rulesdsl.model.change import Change
 from rulesdsl.model.offer import Reward, Target
 from rulesdsl.source import Span
 from rulesdsl.syntax.nodes import ChangeNode, ChangeWord, Count, RewardNode, RewardWord, Things
@@ -171,8 +171,3 @@ def _money(scope: Scope, words: ChangeNode) -> str:
 
 def _each_at_end(words: ChangeNode) -> tuple[Span, str]:
     return Span(words.span.end, words.span.end), " each"
-
-
-def by_unit(earned: Change) -> Change:
-    """Return a change of one unit as one that falls on each of several such units by itself."""
-    return earned if earned.kind is ChangeKind.SHARE else attrs.evolve(earned, each=True)

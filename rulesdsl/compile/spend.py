@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from rulesdsl.compile.goods import selection
-from rulesdsl.compile.reward import Purchase, by_unit, reward
+from rulesdsl.compile.reward import Purchase, reward
 from rulesdsl.compile.scope import Scope
 from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.offer import EachSpent, Reward, Selection, Spend, Target, Tier
@@ -84,7 +84,7 @@ def _earned_again(scope: Scope, sentence: EachSpentSentence) -> Reward:
     if earned.target is not Target.NAMED or earned.count is None or node.word is RewardWord.MORE:
         _refuse(scope, sentence)
         return earned
-    return attrs.evolve(earned, change=by_unit(earned.change), up_to=False)
+    return attrs.evolve(earned, up_to=False)
 
 
 def _refuse(scope: Scope, sentence: EachSpentSentence) -> None:

@@ -186,7 +186,7 @@ REWARDS = [
     (
         "for each 20 spent get 1 of TIES at 1.00",
         EachSpent(Fraction(2000), ANYTHING),
-        named(price(100, True), 1, "TIES"),
+        named(price(100), 1, "TIES"),
     ),
     ("10.00 off the basket", Basket(ANYTHING), every(off(1000))),
     ("10% off the basket", Basket(ANYTHING), every(share("1/10"))),
