@@ -53,7 +53,8 @@ def time_alone(problem: Problem) -> Refusal | None:
     moment = found.words("time")
     until = found.words().lower().startswith("until")
     words = f"between 00:00 and {moment}" if until else f"between {moment} and 24:00"
-    return _say(problem, found.start(), found.end(), "a time of the day has a beginning and an end", words)
+    message = "a time of the day has a beginning and an end"
+    return Refusal("P037", problem.span(found.start(), found.end()), message, f"write `{words}`")
 
 
 def _say(problem: Problem, start: int, end: int, message: str, new: str) -> Refusal:
