@@ -10,12 +10,11 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from numbers import Integral, Rational, Real
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from rulesdsl.diagnostics.diagnostic import BasketError, Diagnostic, Severity
 from rulesdsl.model.basket import Basket, Context, Row
 
-T = TypeVar("T")
 LONGEST_SHOWN = 60
 
 
@@ -37,21 +36,32 @@ def basket_of(given: object, weighed: Callable[[str], bool]) -> Basket:
         entries = list(given)
     else:
         _refuse("X013", f"{_shown(given)} is not a basket", 'give the codes in a list: `["A", "A", "B"]`')
-    return Basket(_merged(_all(_row, entries), weighed))
+    return Basket(_rows(entries, weighed))
 
 
-def _merged(rows: list[Row], weighed: Callable[[str], bool]) -> tuple[Row, ...]:
-    """Count the mentions of every code that stands alone in the first of its rows."""
-    mentions = Counter(row.item for row in rows if _bare(row))
-    if len(mentions) == len(rows):
-        return tuple(rows)
-    merged = []
-    for row in rows:
-        if not _bare(row) or weighed(row.item):
-            merged.append(row)
-        elif times := mentions.pop(row.item, 0):
-            merged.append(Row(row.item, Decimal(times)))
-    return tuple(merged)
+def _rows(entries: Iterable[object], weighed: Callable[[str], bool]) -> tuple[Row, ...]:
+    """Return the rows of all entries; raise one error with what is wrong with any of them."""
+    found: list[Row | str] = []
+    mentions: dict[str, int] = {}  # of counted codes that stand alone; each stands once among those found
+    wrong: list[Diagnostic] = []
+    for entry in entries:
+        try:
+            if isinstance(entry, str):
+                code = _code(entry)
+                if code in mentions:
+                    mentions[code] += 1
+                elif weighed(code):
+                    found.append(Row(code))
+                else:
+                    mentions[code] = 1
+                    found.append(code)
+            else:
+                found.append(_row(entry))
+        except BasketError as error:
+            wrong.extend(error.diagnostics)
+    if wrong:
+        raise BasketError(tuple(wrong))
+    return tuple(Row(row, Decimal(mentions[row])) if isinstance(row, str) else row for row in found)
 
 
 def context_of(
@@ -103,17 +113,11 @@ def normal(name: str) -> str:
 
 
 def _row(entry: object) -> Row:
-    if isinstance(entry, str):
-        return Row(_code(entry))
     if isinstance(entry, Row):
         return entry
     if isinstance(entry, tuple | list) and len(entry) == 2:
         return Row(_code(entry[0]), quantity_of(entry[1], entry[0]))
     return _refuse("X013", f"{_shown(entry)} is not an item of a basket", 'give a code, `"A"`, or a pair, `("A", 3)`')
-
-
-def _bare(row: Row) -> bool:
-    return row.quantity is None and row == Row(row.item)
 
 
 def _code(code: object) -> str:
@@ -138,6 +142,8 @@ def quantity_of(quantity: object, code: object) -> Decimal:
 
 
 def _decimal(value: object) -> Decimal | None:
+    if type(value) is int:  # before the others, for it is what is given nearly always
+        return Decimal(value)
     if isinstance(value, bool):
         return None
     if isinstance(value, Decimal):
@@ -209,20 +215,6 @@ def _name(what: str, name: object) -> str:
     if not isinstance(name, str):
         _refuse("X011", f"{_shown(name)} is not a name for `{what}`", f'give a list of texts: `{what}=["CLUB"]`')
     return normal(name)
-
-
-def _all(read: Callable[[object], T], entries: Iterable[object]) -> list[T]:
-    """Read every entry; raise one error with what is wrong with any of them."""
-    found: list[T] = []
-    wrong: list[Diagnostic] = []
-    for entry in entries:
-        try:
-            found.append(read(entry))
-        except BasketError as error:
-            wrong.extend(error.diagnostics)
-    if wrong:
-        raise BasketError(tuple(wrong))
-    return found
 
 
 def _shown(value: object) -> str:
