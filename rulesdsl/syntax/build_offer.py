@@ -112,8 +112,20 @@ def buy(parts: list[Any]) -> BuySentence:
     """Build `buy …` and `for each …`."""
     _refuse_and_after_except(parts)
     slots: tuple[SlotNode, ...] = _all(parts, SlotNode)
+    if parts[0].kind == "FOR":
+        _refuse_or_more(slots)
     reward, tiers = _first(parts, RewardNode), _all(parts, TierNode)
     return BuySentence(span(parts), slots, reward, tiers, for_each=parts[0].kind == "FOR")
+
+
+def _refuse_or_more(slots: tuple[SlotNode, ...]) -> None:
+    """Refuse `for each 3 or more`: each 3, or any number from 3 up?"""
+    for pick in (pick for slot in slots for pick in slot.options):
+        if pick.or_more and pick.count is not None:
+            count = pick.count.value
+            message = f"`for each {count}` counts in steps of {count}, but `or more` takes any number from {count} up"
+            help_text = f"for any number write `buy {count} or more of …`; for each {count} leave out `or more`"
+            raise Refusal("P029", pick.span, message, help_text)
 
 
 def _refuse_and_after_except(parts: list[Any]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from rulesdsl.syntax.automaton import accepted, initial
 from rulesdsl.syntax.expected import expected
-from rulesdsl.syntax.problem import Problem, stacks
+from rulesdsl.syntax.problem import Problem, is_readable, stacks
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.refusals_label import REFUSALS as LABEL_REFUSALS
 from rulesdsl.syntax.refusals_shape import REFUSALS as SHAPE_REFUSALS
@@ -12,6 +14,8 @@ from rulesdsl.syntax.refusals_time import REFUSALS as TIME_REFUSALS
 from rulesdsl.syntax.refusals_words import REFUSALS as WORD_REFUSALS
 from rulesdsl.syntax.repair import repair
 
+_BEFORE = ("", "half price A ", "buy 2 of A ")  # a help may also hold a clause or a reward alone
+_WRITE = re.compile(r"write `([^`]*)`")
 _MOST_WORDS = 120  # a longer statement is not searched for what was meant
 _SHOWN_WORDS = 8
 
@@ -21,9 +25,18 @@ def explain(problem: Problem, thorough: bool = True) -> Refusal:
     if thorough and problem.first < len(problem.tokens) <= _MOST_WORDS:
         for refuse in (*LABEL_REFUSALS, *SHAPE_REFUSALS, *WORD_REFUSALS, *TIME_REFUSALS, repair):
             refusal = refuse(problem)
-            if refusal is not None:
+            if refusal is not None and not _is_half(problem, refusal):
                 return refusal
     return _unexpected(problem)
+
+
+def _is_half(problem: Problem, refusal: Refusal) -> bool:
+    """Return whether a refusal says to write a sentence that would be refused as well."""
+    written = _WRITE.fullmatch(refusal.help)
+    if written is None or refusal.replacement is not None:
+        return False
+    said = problem.text[problem.tokens[0].start : problem.tokens[-1].end]
+    return "\n" not in said and not any(is_readable(before + written.group(1)) for before in _BEFORE)
 
 
 def _unexpected(problem: Problem) -> Refusal:

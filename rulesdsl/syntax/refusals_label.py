@@ -78,7 +78,7 @@ def up_to_cut(problem: Problem) -> Refusal | None:
 def vague(problem: Problem) -> Refusal | None:
     """`20% off selected lines`: which?"""
     for i, token in enumerate(problem.tokens[: problem.index + 1]):
-        limit = token.kind == "MOST" and problem.kinds[i - 1 : i] == ["LIMIT_AT"]
+        limit = token.kind == "MOST" and problem.kinds[i + 1 : i + 2] != ["NAME"]
         if (
             token.kind in ("NAME", "MOST")
             and not limit

@@ -8,6 +8,7 @@ from rulesdsl.syntax.problem import Found, Problem
 from rulesdsl.syntax.refusal import Refusal
 
 _ORDINALS = {"other": "2", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tenth": "10"}
+_COUNTED = frozenset({"OF", "ITEM", "ITEMS", "TIMES", "TIME_WORD"})
 _AT_LEAST = frozenset({"least", "minimum", "min"})
 _TALK = frozenset({"you", "your", "our", "we", "please"})
 _CUSTOMERS = frozenset({"customer", "basket", "person", "household", "order", "shopper", "visit", "transaction"})
@@ -53,6 +54,8 @@ def decimal_count(problem: Problem) -> Refusal | None:
         return None
     number = found.words("count")
     start, end = found.start("count"), found.end("count")
+    if problem.kinds[start - 1] in ("EACH", "MOST") and not _COUNTED & set(problem.kinds[end : end + 1]):
+        return None
     if number.rstrip("0").endswith("."):
         whole = number.split(".")[0]
         return _replace(

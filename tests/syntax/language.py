@@ -143,7 +143,6 @@ SENTENCES = (
     "120% off A",
     "buy 0 of A for 5",
     "for each 20 spent get 5% off",
-    "for each 3 or more of A get 1 free",
     "buy 3 or more same A and 2 same B get 10% off",
 )
 

@@ -38,6 +38,7 @@ REFUSED = (
         "buy 1 of A and 1 of B and 1 of C for 5",
     ),
     ("buy 2 3 for 5", "P028", "2 3", "buy 2 of 3 for 5"),
+    ("for each 3 or more of A get 1 free", "P029", "3 or more of A", "buy 3 or more of"),
     ("10% off WINE with card A and B", "P031", "with card A and B", "with card A or B"),
     ("10% off WINE with card A and B", "P031", "with card A and B", "with card A with card B"),
     ("10% off WINE with coupon A and B", "P031", "with coupon A and B", "with coupon A or B"),

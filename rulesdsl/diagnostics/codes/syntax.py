@@ -245,6 +245,14 @@ _SHAPES: tuple[Code, ...] = (
         "buy 2 of 3 for 5.00",
     ),
     error(
+        "P029",
+        "`for each` with `or more`",
+        "`for each 3 or more`: it is not said whether 6 units earn the reward once or twice.",
+        _ONE_MEANING,
+        "for each 3 or more of TEA get 1 of CAKE free",
+        "for each 3 of TEA get 1 of CAKE free",
+    ),
+    error(
         "P031",
         "Any of them, or both?",
         "`and` between cards, coupons or flags, between names of which one is earned, or between names that the basket "
