@@ -108,4 +108,4 @@ def _spellings() -> dict[str, str]:
 def _listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return ", ".join(words[:-1]) + (", or " if len(words) > 2 else " or ") + words[-1]
+    return ", ".join(words[:-1]) + ", or " + words[-1]

@@ -90,7 +90,6 @@ _ADDED = frozenset(
     }
     | {"MOST", "PAY", "BASKET", "IS", "COSTS", "CARD", "COUPON", "STORE", "IN", "OR", "OFFER", "OTHER", "WITH", "EACH"}
 )
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SURE = frozenset({"of", "the", "=", ")"})  # words whose lack leaves no doubt
 _TRIED_BACK = 6  # words before the fault that may be misspelt
 
@@ -99,7 +98,6 @@ def repair(problem: Problem) -> Refusal | None:
     """Return a refusal that knows what was meant, or None."""
     for look in (
         _clause_cut_short,
-        _weekday,
         _number_word,
         _misspelt,
         _wrong_keyword,
@@ -125,15 +123,6 @@ def _clause_cut_short(problem: Problem) -> Refusal | None:
         return None
     message = f"the statement ends too soon, after `{problem.at.text}`"
     return Refusal("P013", problem.at.span, message, f"go on with {missing}")
-
-
-def _weekday(problem: Problem) -> Refusal | None:
-    """`half price WINE on mondy`: did you mean `monday`?"""
-    i = problem.index + 1
-    if i >= len(problem.tokens) or problem.at.kind != "ON" or problem.tokens[i].kind != "NAME":
-        return None
-    close = get_close_matches(problem.tokens[i].text.lower(), _WEEKDAYS, n=1, cutoff=0.7)
-    return _did_you_mean(problem, i, problem.tokens[i], close[0]) if close else None
 
 
 def _changed(problem: Problem, i: int, j: int, new: list[Token]) -> list[Token]:
