@@ -41,7 +41,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X001",
         Severity.ERROR,
-        "an example costs something else",
+        "An example costs something else",
         _page(
             "An `example … costs …` whose basket comes to another total under the offers of its book.",
             _TESTED,
@@ -53,7 +53,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X002",
         Severity.ERROR,
-        "an example saves something else",
+        "An example saves something else",
         _page(
             "An `example … saves …` whose basket saves another amount under the offers of its book.",
             _TESTED,
@@ -65,7 +65,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X003",
         Severity.ERROR,
-        "an example uses other offers",
+        "An example uses other offers",
         _page(
             "An `example … using …` whose best combination uses other offers than those that are listed. The order "
             "of the list does not matter; every offer that is used has to be in it, and no other.",
@@ -77,7 +77,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X004",
         Severity.ERROR,
-        "an example cannot be priced",
+        "An example cannot be priced",
         _page(
             "An example whose basket is refused, most often because nothing says what an item costs.",
             "An example that cannot be priced tests nothing.",
@@ -88,7 +88,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X010",
         Severity.ERROR,
-        "not a date",
+        "Not a date",
         _page(
             "A value for `at` (on the command line `--at`) that is neither a date nor a date with a time.",
             "Which offers run depends on the date; with a wrong one the total would be wrong.",
@@ -100,7 +100,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X011",
         Severity.ERROR,
-        "not a name of a store, card, coupon or flag",
+        "Not a name of a store, card, coupon or flag",
         _page(
             "A value for `store`, `cards`, `coupons` or `when` that is not text.",
             "Names are compared with those in the offers, letter by letter; a number would never be found there.",
@@ -111,7 +111,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X012",
         Severity.ERROR,
-        "not a time limit",
+        "Not a time limit",
         _page(
             "A time limit that is not a number of seconds above 0.",
             "Without any time, no deal could be looked for.",
@@ -122,7 +122,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X013",
         Severity.ERROR,
-        "not a basket",
+        "Not a basket",
         _page(
             "A basket, or an entry of it, of a kind that cannot be read.",
             _REFUSED,
@@ -134,7 +134,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X014",
         Severity.ERROR,
-        "not a quantity",
+        "Not a quantity",
         _page(
             "A quantity that is not a number above 0.",
             _REFUSED,
@@ -146,7 +146,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X015",
         Severity.ERROR,
-        "not a path or a catalogue",
+        "Not a path or a catalogue",
         _page(
             "An argument of `load` or `loads` that is neither a path nor, where one is asked for, a catalogue or text.",
             "Nothing can be read from it.",
@@ -157,7 +157,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X016",
         Severity.ERROR,
-        "a price entry that cannot be read",
+        "A price entry that cannot be read",
         _page(
             "An entry given to `book_from_prices` that is not a price, or a price with special prices.",
             "A book with a price left out would be wrong at the till.",
@@ -168,7 +168,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X020",
         Severity.ERROR,
-        "two catalogues to choose from",
+        "Two catalogues to choose from",
         _page(
             "Offers from several folders of which more than one has a `catalogue.csv` beside them.",
             "A command takes the one catalogue that lies beside the offers. With two, it would have to guess.",
@@ -179,7 +179,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X021",
         Severity.ERROR,
-        "a result that cannot be written",
+        "A result that cannot be written",
         _page(
             "A file, or the standard output, that cannot be written.",
             "The result is lost.",
@@ -190,7 +190,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X022",
         Severity.ERROR,
-        "a layout that would change the meaning",
+        "A layout that would change the meaning",
         _page(
             "A file whose canonical layout, read again, does not mean what the file means. `rulesdsl fmt` reads its "
             "own output before it writes, and leaves such a file alone.",
@@ -202,7 +202,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X023",
         Severity.ERROR,
-        "a file that is there already",
+        "A file that is there already",
         _page(
             "A starter whose file or folder exists already.",
             "`rulesdsl new` never overwrites anything: what is there may be somebody's work.",
@@ -213,7 +213,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X030",
         Severity.ERROR,
-        "a code that the till does not know",
+        "A code that the till does not know",
         _page(
             "A code typed at the till that neither the catalogue nor an `item` statement has. Capital and small "
             "letters do not matter.",
@@ -225,7 +225,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X031",
         Severity.WARNING,
-        "codes that differ only in case",
+        "Codes that differ only in case",
         _page(
             "Two codes of the catalogue or the `item` statements that differ only in capital and small letters.",
             "At the till a code may be typed in any case. One of these is found only if it is typed exactly.",
@@ -236,7 +236,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "X032",
         Severity.ERROR,
-        "a code that could be either of two",
+        "A code that could be either of two",
         _page(
             "A code typed at the till that is no item's code as it stands, while several codes differ from it only "
             "in capital and small letters.",
