@@ -38,12 +38,12 @@ def capped(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     if len(findings) <= MOST_SHOWN:
         return tuple(findings)
     last = findings[-1]
-    file = last.place.source.name if last.place else last.file
     more = Diagnostic(
         "C040",
         last.severity,
         f"and {len(findings) - MOST_SHOWN:,} more findings in the same table",
         "mend the first ones and read the table again",
-        file=file,
+        last.place,  # where the last of them stands, so that it comes last in print, too
+        last.file,
     )
     return (*findings[:MOST_SHOWN], more)
