@@ -77,7 +77,7 @@ def _layouts(names: Iterator[str], max_bytes: int | None) -> Iterator[Layout]:
 def layout_of(source: Source) -> Layout:
     """Return the canonical layout of a source; it is read again, and refused if it means anything else."""
     from rulesdsl.syntax import parse
-    from rulesdsl.syntax.format import format_document, same_meaning
+    from rulesdsl.syntax.format import format_document, same_comments, same_meaning
 
     document, problems = parse(source)
     errors = tuple(problem for problem in problems if problem.is_error)
@@ -85,8 +85,9 @@ def layout_of(source: Source) -> Layout:
         return Layout(source, None, errors)
     text = format_document(document)
     again, problems = parse(Source(source.name, text))
-    if any(problem.is_error for problem in problems) or not same_meaning(document, again):
-        message = f"the layout of `{source.name}` would change its meaning, so it is left as it is"
+    same = same_meaning(document, again) and same_comments(document, again)
+    if any(problem.is_error for problem in problems) or not same:
+        message = f"the layout of `{source.name}` would change what it says, so it is left as it is"
         help = "please report this file: the fault is the formatter's"
         return Layout(source, None, (Diagnostic("X022", Severity.ERROR, message, help, file=source.name),))
     return Layout(source, text)
