@@ -110,7 +110,8 @@ def narrowed(draw: Draw, voice: Voice, things: str, last: tuple[str, ...]) -> tu
     """Add what is left out and a price range, in any order; tell whether a range stands at the end."""
     without = ""
     if chance(draw, 6):
-        left_out = draw(st.lists(st.sampled_from(voice.items), min_size=1, max_size=2, unique=True))
+        others = [item for item in voice.items if item not in things.replace('""', '"')]
+        left_out = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True))
         spelt = [name(draw, left_out[0]), *(name(draw, one, True) for one in left_out[1:])]
         without = " except " + pick(draw, *last).join(spelt)
     within = bounds(draw, voice) if chance(draw, 6) else ""
@@ -210,7 +211,7 @@ def on_cheapest(draw: Draw, voice: Voice, units: int) -> str:
     """Draw a reward on the cheapest units of a deal."""
     count = draw(st.integers(1, units - 1))
     said = "" if count == 1 and chance(draw, 2) else f" {count}"
-    return f" get {pick(draw, '', 'the ')}cheapest{said} {change(draw, voice, count)}"
+    return f" get {pick(draw, '', 'the ')}cheapest{said} {change(draw, voice, count, bool(said))}"
 
 
 def reward(draw: Draw, voice: Voice, units: int, growing: bool, single: bool, every: bool = True) -> str:
@@ -229,7 +230,7 @@ def reward(draw: Draw, voice: Voice, units: int, growing: bool, single: bool, ev
         return f" pay for {draw(st.integers(1, units - 1))}"
     if form == "more":
         count = draw(st.integers(1, 2))
-        return f" get {count} {change(draw, voice, count)}"
+        return f" get {count} {change(draw, voice, count, True)}"
     return named(draw, voice, every)
 
 
