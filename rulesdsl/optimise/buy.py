@@ -11,7 +11,7 @@ from itertools import pairwise, product
 import attrs
 
 from rulesdsl.model.deal import Take
-from rulesdsl.model.offer import Buy, Modifier, Pick, Reward, Target, Tier
+from rulesdsl.model.offer import Buy, Modifier, Pick, Reward, Slot, Target, Tier
 from rulesdsl.optimise.benefit import Benefit, benefit
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.rule import DONE, Move, Partial
@@ -87,6 +87,11 @@ class BuyRule:
             if role.modifier is Modifier.DIFFERENT:
                 keys[index] &= self.ground.later_items[kind]
         return partial[:width] + tuple(keys) + partial[2 * width :]
+
+    def missing(self, partial: Partial) -> int:
+        """Return how many more units the deal needs at least before it may stand."""
+        deals = self._deals_begun(partial) if self.pooled else 1
+        return sum(max(0, deals * role.least - fill) for role, fill in zip(self.roles, partial, strict=False))
 
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
@@ -224,21 +229,35 @@ class BuyRule:
 _KEYED = (Modifier.SAME, Modifier.SAME_PRICE, Modifier.SAME_GROUP)
 
 
+Chosen = tuple[Pick, Slot]  # an option, and the slot that it fills
+
+
 def buy_rules(tier: Tier, number: int, ground: Ground) -> list[BuyRule]:
     """Return the rules of a `Buy` tier: one for each way to choose among the alternatives of its slots."""
     assert isinstance(tier.purchase, Buy)
-    ways = product(*(slot.options for slot in tier.purchase.slots))
-    rules = [_rule(tier, number, picks, ground) for picks in ways]
+    ways = product(*([(pick, slot) for pick in slot.options] for slot in tier.purchase.slots))
+    rules = [_rule(tier, number, chosen, ground) for chosen in dict.fromkeys(map(_joined, ways))]
     return [rule for rule in rules if rule is not None]
 
 
-def _rule(tier: Tier, number: int, picks: Sequence[Pick], ground: Ground) -> BuyRule | None:
+def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Join slots that ask for the same things, where no modifier tells their units apart."""
+    joined: dict[tuple[object, ...], Chosen] = {}
+    for index, (pick, slot) in enumerate(way):
+        plain = pick.modifier is Modifier.NONE and not pick.or_more
+        key = (pick.selection, slot) if plain else (index,)
+        known = joined.get(key)
+        joined[key] = (pick if known is None else attrs.evolve(known[0], count=known[0].count + pick.count), slot)
+    return tuple(joined.values())
+
+
+def _rule(tier: Tier, number: int, chosen: Sequence[Chosen], ground: Ground) -> BuyRule | None:
     growing = tier.open_ended
-    roles = [_slot_role(pick, ground) for pick in picks]
+    roles = [_slot_role(pick, ground) for pick, _ in chosen]
     rivals: tuple[tuple[int, ...], ...] = ((),) * ground.size
     if tier.reward.target is Target.NAMED:
         named = _named_role(tier.reward, ground)
-        rivals = _rivals(tier.purchase, named, ground)
+        rivals = _rivals([slot for _, slot in chosen], named, ground)
         roles.append(named)
     if not all(any(r.mask) and r.supply[0] + (ground.counts[0] if r.mask[0] else 0) >= r.least for r in roles):
         return None
@@ -284,16 +303,11 @@ def _named_role(reward: Reward, ground: Ground) -> Role:
     return Role(least, reward.count, reward.modifier, mask, ground.supply(mask), named=True)
 
 
-def _rivals(purchase: Buy, named: Role, ground: Ground) -> tuple[tuple[int, ...], ...]:
+def _rivals(slots: Sequence[Slot], named: Role, ground: Ground) -> tuple[tuple[int, ...], ...]:
     """Return for each kind that the reward names the counted slots that it would also fit; `or more` is not counted."""
+    counted = [(i, slot) for i, slot in enumerate(slots) if not any(option.or_more for option in slot.options)]
     return tuple(
-        tuple(
-            i
-            for i, slot in enumerate(purchase.slots)
-            if named.mask[k]
-            and not any(option.or_more for option in slot.options)
-            and any(option.selection.holds(goods) for option in slot.options)
-        )
+        tuple(i for i, slot in counted if named.mask[k] and any(o.selection.holds(goods) for o in slot.options))
         for k, goods in enumerate(ground.goods)
     )
 

@@ -67,6 +67,10 @@ class EachSpentRule:
             return None
         return (1, worth, min(room, self.named_later[kind]))
 
+    def missing(self, partial: Partial) -> int:
+        """Return how many more units the deal needs at least before it may stand."""
+        return int(partial[2] < 0)
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
         return partial[2] >= 0

@@ -7,6 +7,7 @@ the arcs of all its layers are a table, and a path through the table is a set of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import attrs
@@ -20,6 +21,7 @@ Counters = tuple[int, int, int]  # deals, units and (scaled) saving so far; each
 State = tuple[Counters, Making]
 
 START: State = ((0, 0, 0), ())
+_NOTHING = -1 << 200
 
 
 class Step(NamedTuple):
@@ -67,9 +69,30 @@ class Machine:
                 for move in rule.add(rule.start(), kind):
                     yield from self._after(counters, making, Step(number, None, move))
 
+    @cached_property
+    def later(self) -> tuple[int, ...]:
+        """Return for each kind how many units stand after it that some deal could hold."""
+        return self.ground.supply([any(rule.takes(k) for rule in self.rules) for k in range(self.ground.size)])
+
+    def missing(self, making: Making) -> int:
+        """Return how many more units the deals in the making need at least."""
+        known = self._known_missing
+        total = 0
+        for entry in making:
+            if entry not in known:
+                known[entry] = self.rules[entry[0]].missing(entry[1])
+            total += known[entry]
+        return total
+
+    @cached_property
+    def _known_missing(self) -> dict[tuple[int, Partial], int]:
+        return {}
+
     def leave(self, state: State, kind: int) -> State | None:
         """Return the state once the walk has passed a kind, or None where some deal can no longer be completed."""
         counters, making = state
+        if self.missing(making) > self.later[kind]:
+            return None
         kept = []
         for number, partial in making:
             left = self.rules[number].leave(partial, kind)
@@ -183,16 +206,18 @@ def levels(machine: Machine, state: State, kind: int) -> Iterator[dict[State, in
         yield from ({} for _ in range(count - 1))
         yield {after: gain for after, gain, _ in machine.steps(state, kind)}
         return
-    for _ in range(count):
+    later = machine.later[kind]
+    for taken in range(count):
         yield level
         following: dict[State, int] = {}
         for inside, gain in level.items():
             for after, more, _ in machine.steps(inside, kind):
-                if following.get(after, -1 << 200) < gain + more:
+                if following.get(after, _NOTHING) < gain + more:
                     following[after] = gain + more
-        if not following:
+        room = later + count - taken - 1
+        level = {after: gain for after, gain in following.items() if machine.missing(after[1]) <= room}
+        if not level:
             return
-        level = following
     yield level
 
 

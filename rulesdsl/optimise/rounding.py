@@ -57,6 +57,10 @@ class Tracked:
         left = self.rule.leave(partial[:-1], kind)
         return None if left is None else (*left, partial[-1])
 
+    def missing(self, partial: Partial) -> int:
+        """Return how many more units the deal needs at least before it may stand."""
+        return self.rule.missing(partial[:-1])
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
         return self.rule.accepts(partial[:-1])

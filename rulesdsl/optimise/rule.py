@@ -56,6 +56,9 @@ class Rule(Protocol):
     def leave(self, partial: Partial, kind: int) -> Partial | None:
         """Return the deal once the walk has passed a kind: DONE where nothing can be added, None where it is lost."""
 
+    def missing(self, partial: Partial) -> int:
+        """Return how many more units the deal needs at least before it may stand."""
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
 

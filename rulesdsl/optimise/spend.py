@@ -63,6 +63,10 @@ class SpendRule:
         short = partial[0] + self.worth_later[kind] < self.least
         return None if short or partial[1] + self.named_later[kind] < self.named_least else partial
 
+    def missing(self, partial: Partial) -> int:
+        """Return how many more units the deal needs at least before it may stand."""
+        return max(0, self.named_least - partial[1]) + (partial[0] < self.least)
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
         return self._complete(partial) and partial[2] == max(self.benefit.cheapest, 0)

@@ -45,6 +45,10 @@ class BasketRule:
         """Return the deal once the walk has passed a kind: lost, where it did not take that kind."""
         return partial if not self.mask[kind] or partial[1] == kind else None
 
+    def missing(self, partial: Partial) -> int:
+        """Return 0: whether the deal takes everything is seen kind by kind."""
+        return 0
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
         return True
