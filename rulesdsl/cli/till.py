@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,6 +14,7 @@ import click
 from rulesdsl.cli import options
 from rulesdsl.cli.output import FINE, emit, report, say
 from rulesdsl.diagnostics.diagnostic import Diagnostic, PromoError, Severity
+from rulesdsl.model.given import normal
 
 if TYPE_CHECKING:
     from rulesdsl.book import Book
@@ -82,7 +84,7 @@ def _serve(book: Book, codes: Codes, context: Mapping[str, Any]) -> int:
     for line in _customers():
         if line.casefold() == QUIT:
             break
-        typed = [word for word in (part.strip() for part in line.split(",")) if word]
+        typed = [normal(word) for word in (part.strip() for part in line.split(",")) if word]
         if typed and (code := _total(book, codes, typed, context)):
             return code
     return FINE
@@ -91,6 +93,8 @@ def _serve(book: Book, codes: Codes, context: Mapping[str, Any]) -> int:
 def _customers() -> Iterator[str]:
     """Yield what is typed, a line a customer, until the input ends."""
     asking = sys.stdin.isatty()
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # what is no text is a code that nothing knows
     while True:
         if asking:
             say(PROMPT)
