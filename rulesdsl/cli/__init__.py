@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from rulesdsl.cli.output import emit, prepare_streams
+    from rulesdsl.cli.output import emit, prepare_streams, unwritten
 
     prepare_streams()
     if sys.argv[1:] == ["--version"]:  # before click is loaded, which takes longer than all the rest
@@ -16,4 +16,7 @@ def main() -> None:
         sys.exit(emit(f"rulesdsl {__version__}\n"))
     from rulesdsl.cli.app import app
 
-    app.main(prog_name="rulesdsl")
+    try:
+        app.main(prog_name="rulesdsl")
+    except OSError as error:  # help and messages of click itself; everything else is written with care
+        sys.exit(unwritten(error))

@@ -33,10 +33,15 @@ def emit(text: str) -> int:
     except BrokenPipeError:
         _discard(sys.stdout)
     except OSError as error:
-        _discard(sys.stdout)
-        say(f"error X021: the result cannot be written: {error.strerror} (free some space, or send it elsewhere)\n")
-        return UNREADABLE
+        return unwritten(error)
     return FINE
+
+
+def unwritten(error: OSError) -> int:
+    """Say why a result cannot be written, and return the exit code of that."""
+    _discard(sys.stdout)
+    say(f"error X021: the result cannot be written: {error.strerror} (free some space, or send it elsewhere)\n")
+    return UNREADABLE
 
 
 def say(text: str) -> None:
