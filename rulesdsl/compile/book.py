@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from rulesdsl.compile.advice import advise
 from rulesdsl.compile.clauses import Terms, terms, with_times
 from rulesdsl.compile.compiled import Compiled
 from rulesdsl.compile.definitions import book_currency, check_groups, known_names
 from rulesdsl.compile.examples import example, promise
 from rulesdsl.compile.known import Known
+from rulesdsl.compile.memory import Memory
 from rulesdsl.compile.names import undefined_names
 from rulesdsl.compile.near import near_name
 from rulesdsl.compile.scope import Scope
@@ -45,21 +48,36 @@ def compile_documents(documents: Sequence[Document], catalogue: Catalogue | None
     Returns:
         The book, its examples and promises, and everything that was found; nothing is ever raised.
     """
-    said = tuple(walk(documents))
+    return compile_said(tuple(walk(documents)), documents, catalogue, Memory())
+
+
+def compile_said(
+    said: Sequence[Said], documents: Sequence[Document], catalogue: Catalogue | None, memory: Memory
+) -> Compiled:
+    """Compile statements in reading order, and remember what each gave.
+
+    Args:
+        said: the statements with the stages that are open there.
+        documents: the documents that say them; an editor's are of one statement each.
+        catalogue: the price list that stands beside them, if there is one.
+        memory: what a run before gave; statements that it knows are not compiled again.
+    """
     errors: list[Diagnostic] = []
     items = _NOTHING if catalogue is None else catalogue.items
     currency, certain = book_currency(said, errors)
-    scopes = {id(d): Scope(d, currency if certain else None, Known()) for d in documents}
-    known = known_names(said, scopes, None if catalogue is None else items, errors)
+    spoken = currency if certain else None
+    scopes = {id(d): Scope(d, spoken, Known()) for d in documents}
+    memory.begin(spoken)
+    known = memory.settled(known_names(said, scopes, None if catalogue is None else items, errors, memory))
     for scope in scopes.values():
         scope.known = known
     check_groups(said, scopes, known)
-    offers = _Offers(scopes)
+    offers = _Offers(scopes, memory)
     for statement in said:
         offers.take(statement)
     return Compiled(
         book=OfferBook(currency, offers.stages(), known.items, items, known.parents),
-        examples=_examples(said, scopes, offers.names()),
+        examples=_examples(said, scopes, offers.names(), memory),
         promises=tuple(
             promise(scopes[id(s.document)], n) for s in said if isinstance(n := s.statement, PromiseStatement)
         ),
@@ -69,10 +87,17 @@ def compile_documents(documents: Sequence[Document], catalogue: Catalogue | None
     )
 
 
-def _examples(said: Sequence[Said], scopes: Mapping[int, Scope], names: frozenset[str]) -> tuple[Example, ...]:
+def _examples(
+    said: Sequence[Said], scopes: Mapping[int, Scope], names: frozenset[str], memory: Memory
+) -> tuple[Example, ...]:
     near = near_name(names)
+    memory.named(names)
     found = ((scopes[id(s.document)], s.statement) for s in said)
-    return tuple(example(scope, node, names, near) for scope, node in found if isinstance(node, ExampleStatement))
+    return tuple(
+        memory.examples.recall(scope, node, lambda scope, node: example(scope, node, names, near))
+        for scope, node in found
+        if isinstance(node, ExampleStatement)
+    )
 
 
 def _findings(scopes: Mapping[int, Scope], known: Known) -> list[Diagnostic]:
@@ -86,9 +111,10 @@ _NOTHING: Mapping[str, Item] = {}
 class _Offers:
     """Takes offers in reading order and files them by stage."""
 
-    def __init__(self, scopes: Mapping[int, Scope]) -> None:
+    def __init__(self, scopes: Mapping[int, Scope], memory: Memory) -> None:
         self.places: dict[str, Place] = {}
         self._scopes = scopes
+        self._memory = memory
         self._stages: dict[str, list[Offer]] = defaultdict(list, {FIRST_STAGE: []})
         self._best_only: set[str] = set()
         self._given: dict[str, Place] = {}
@@ -108,10 +134,10 @@ class _Offers:
         if isinstance(node, StageStatement):
             self._open(scope, node)
         elif isinstance(node, OfferStatement):
-            offer = _offer(scope, node)
+            offer = self._memory.offers.recall(scope, node, _offer)
             self._check_name(scope, node.name)
             if offer is not None:
-                self._file(scope, node, offer, said.stage)
+                self._file(scope, node, _placed(scope, node, offer), said.stage)
 
     def _open(self, scope: Scope, node: StageStatement) -> None:
         _check_text(scope, node.name, "a stage")
@@ -127,7 +153,6 @@ class _Offers:
             message = f"`{offer.sentence}` stands in {_line(before)} already"
             help = "leave one of them out; two offers that say the same do not save more, unless each has a limit"
             scope.warn("P205", node.sentence.span, message, help)
-        advise(scope, node, offer)
 
     def _check_name(self, scope: Scope, name: Text | None) -> None:
         if name is None:
@@ -140,6 +165,16 @@ class _Offers:
             scope.error("P152", name.span, message, "give each offer a name of its own: receipts print it")
 
 
+def _placed(scope: Scope, node: OfferStatement, offer: Offer) -> Offer:
+    """Return an offer with the place where it stands now."""
+    where = _where(scope, node)
+    return offer if offer.where == where else attrs.evolve(offer, where=where)
+
+
+def _where(scope: Scope, node: OfferStatement) -> str:
+    return f"{scope.document.source.name}:{scope.document.source.position(node.span.start).line}"
+
+
 def _offer(scope: Scope, node: OfferStatement) -> Offer | None:
     """Return an offer, or None where it has an error."""
     before = len(scope.errors)
@@ -150,8 +185,7 @@ def _offer(scope: Scope, node: OfferStatement) -> Offer | None:
         return None
     ways, limits = with_times(ways, found.limits)
     sentence = canonical(node)
-    start = scope.document.source.position(node.span.start)
-    return Offer(
+    offer = Offer(
         name=node.name.text if node.name else sentence,
         sentence=sentence,
         tiers=ways,
@@ -159,9 +193,11 @@ def _offer(scope: Scope, node: OfferStatement) -> Offer | None:
         conditions=tuple(found.conditions),
         schedule=found.schedule,
         exclusive=found.exclusive,
-        where=f"{scope.document.source.name}:{start.line}",
+        where=_where(scope, node),
         **_contexts(found),
     )
+    advise(scope, node, offer)
+    return offer
 
 
 def _contexts(found: Terms) -> dict[str, tuple[frozenset[str], ...]]:

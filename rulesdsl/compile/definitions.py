@@ -9,6 +9,7 @@ from typing import TypeVar
 import attrs
 
 from rulesdsl.compile.known import Known
+from rulesdsl.compile.memory import Memory
 from rulesdsl.compile.scope import Scope
 from rulesdsl.compile.walk import Said
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -54,13 +55,17 @@ def book_currency(said: Sequence[Said], errors: list[Diagnostic]) -> tuple[Curre
 
 
 def known_names(
-    said: Sequence[Said], scopes: Mapping[int, Scope], catalogue: Mapping[str, Item] | None, errors: list[Diagnostic]
+    said: Sequence[Said],
+    scopes: Mapping[int, Scope],
+    catalogue: Mapping[str, Item] | None,
+    errors: list[Diagnostic],
+    memory: Memory,
 ) -> Known:
     """Return the names that `item` and `group` statements and the catalogue define."""
     definitions = [
         Definition(s.document, s.statement) for s in said if isinstance(s.statement, ItemStatement | GroupStatement)
     ]
-    items = _items(definitions, scopes)
+    items = _items(definitions, scopes, memory)
     groups = _groups(definitions, errors)
     parents: defaultdict[str, set[str]] = defaultdict(set)
     for name, definition in groups.items():
@@ -86,14 +91,14 @@ def check_groups(said: Sequence[Said], scopes: Mapping[int, Scope], known: Known
 # -- items ---------------------------------------------------------------------------------------------------------
 
 
-def _items(definitions: Sequence[Definition], scopes: Mapping[int, Scope]) -> dict[str, Item]:
+def _items(definitions: Sequence[Definition], scopes: Mapping[int, Scope], memory: Memory) -> dict[str, Item]:
     items: dict[str, Item] = {}
     places: dict[str, Place] = {}
     for definition in definitions:
         node = definition.node
         if isinstance(node, ItemStatement):
             scope = scopes[id(definition.document)]
-            item = _item(scope, node)
+            item = memory.items.recall(scope, node, _item)
             if item.code in items:
                 _warn_twice(scope, node, items[item.code] == item, places[item.code])
             items[item.code] = item

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
+from rulesdsl.compile.near import near_name
 from rulesdsl.model.item import MEASURES, Item
 
 
@@ -49,6 +50,11 @@ class Known:
     def doubtful(self) -> frozenset[str]:
         """Names that are both an item and a group."""
         return frozenset(self.listed.keys() & self.all_groups)
+
+    @cached_property
+    def near(self) -> Callable[[str], str | None]:
+        """Return a function that finds the known name that a misspelt one is close to, if any."""
+        return cache(near_name(self.listed.keys() | self.all_groups))
 
     def defines(self, name: str) -> bool:
         """Return whether anything defines a name."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rulesdsl.compile.known import Known
-from rulesdsl.compile.near import NearNames
 from rulesdsl.compile.scope import Scope
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
 from rulesdsl.syntax import format_words
@@ -17,11 +16,7 @@ def undefined_names(scopes: Iterable[Scope], known: Known) -> list[Diagnostic]:
     if not known.has_prices:
         return []
     uses = [(scope, name) for scope in scopes for name in scope.uses if not known.defines(name.text)]
-    if not uses:
-        return []
-    names = NearNames(known.listed.keys() | known.all_groups)
-    near = {text: names.near(text) for text in {name.text for _, name in uses}}
-    return [_undefined(scope, name, near[name.text]) for scope, name in uses]
+    return [_undefined(scope, name, known.near(name.text)) for scope, name in uses]
 
 
 def _undefined(scope: Scope, name: Name, near: str | None) -> Diagnostic:
