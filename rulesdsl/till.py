@@ -57,7 +57,7 @@ class Checkout:
             self._rows[same] = Row(row.item, counted + quantity_of(quantity, code))
 
     def _row_like(self, row: Row) -> int | None:
-        """Return the place of the row that counts the same units; weighed goods and fractions have rows of their own."""
+        """Return the place of the row that counts such units; weighed goods and fractions get rows of their own."""
         if self._book.weighed(row.item) or not _whole(row):
             return None
         return next((i for i, other in enumerate(self._rows) if other.item == row.item and _whole(other)), None)

@@ -32,13 +32,21 @@ def command(promos: tuple[str, ...], catalogue: str | None, form: str, strict: b
     from rulesdsl.cli.folders import shelves
     from rulesdsl.cli.progress import progress
 
-    found: dict[Diagnostic, None] = {}
-    with progress("checking"):
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    with progress("checking the offers"):
         for shelf in shelves(promos, catalogue):
-            found.update(dict.fromkeys(diagnose(shelf.paths, shelf.catalogue, max_bytes=max_bytes)))
-    diagnostics = tuple(found)
+            for diagnostic in diagnose(shelf.paths, shelf.catalogue, max_bytes=max_bytes):
+                found.setdefault(_content(diagnostic), diagnostic)
+    diagnostics = tuple(found.values())
     code = emit(render(diagnostics, form))
     return code or exit_code_of(diagnostics, strict)
+
+
+def _content(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Return what tells a finding from others: a file may be part of two books, but is to be mended once."""
+    place = diagnostic.place
+    where = (diagnostic.file,) if place is None else (place.source.name, place.span)
+    return (diagnostic.code, diagnostic.message, *where)
 
 
 def render(diagnostics: tuple[Diagnostic, ...], form: str) -> str:

@@ -40,7 +40,8 @@ def command(
     from rulesdsl.tables.text import SIZE_LIMIT
 
     home = shelf(promos, catalogue)
-    book = load(home.paths, home.catalogue, max_bytes=max_bytes)
+    with progress("reading the offers"):
+        book = load(home.paths, home.catalogue, max_bytes=max_bytes)
     _remark(book)
     goods = read_basket(basket, size_limit=SIZE_LIMIT if max_bytes is None else max_bytes)
     with stoppable() as stopped, progress("looking for the best deals (Ctrl-C: the best so far)"):

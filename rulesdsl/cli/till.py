@@ -72,9 +72,11 @@ def command(promos: tuple[str, ...], catalogue: str | None, max_bytes: int | Non
     """
     from rulesdsl.book import load
     from rulesdsl.cli.folders import shelf
+    from rulesdsl.cli.progress import progress
 
     home = shelf(promos, catalogue)
-    book = load(home.paths, home.catalogue, max_bytes=max_bytes, lenient=True)
+    with progress("reading the offers"):
+        book = load(home.paths, home.catalogue, max_bytes=max_bytes, lenient=True)
     codes = codes_of({**book.offers.items, **book.offers.catalogue})
     report((*book.diagnostics, *codes.doubtful()))
     return _serve(book, codes, options.context(situation))

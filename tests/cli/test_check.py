@@ -85,6 +85,15 @@ def test_every_folder_is_a_book_of_its_own(shop: Path, run: Run) -> None:
     assert [f["file"] for f in found] == ["north/offers.promo", "south/offers.promo"]
 
 
+def test_a_finding_is_told_once(shop: Path, run: Run) -> None:
+    """A file that two books share, or that is given twice, is reported once."""
+    (shop / "groups").mkdir()
+    (shop / "groups" / "snacks.promo").write_text("120% off CRISPS\n")
+    (shop / "offers.promo").write_text('include "groups/snacks.promo"\n')
+    found = json.loads(run("check", ".", "offers.promo", "groups", "--format", "json").stdout)
+    assert [f["file"] for f in found] == ["groups/snacks.promo"]
+
+
 def test_faults_of_the_catalogue_are_findings(shop: Path, run: Run) -> None:
     """What is wrong with the catalogue is reported with what is wrong with the offers."""
     (shop / "catalogue.csv").write_text("item,price\nCRISPS,-1\nNUTS,x\n")
