@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -20,19 +20,24 @@ UNREADABLE = frozenset({"F001", "F002", "F003", "F004"})
 """Codes of files that cannot be read at all: missing, a folder without offers, not to be opened, not UTF-8."""
 
 Read = tuple[tuple[Document, ...], tuple[Diagnostic, ...]]
+Loaded = tuple[Document, tuple[Diagnostic, ...]] | Diagnostic
+Load = Callable[[str, int, Place | None], Loaded]
 
 
-def read_sources(paths: Iterable[str | os.PathLike[str]], *, max_bytes: int = MAX_BYTES) -> Read:
+def read_sources(
+    paths: Iterable[str | os.PathLike[str]], *, max_bytes: int = MAX_BYTES, load: Load | None = None
+) -> Read:
     """Read and parse files and folders (of a folder: its `*.promo`, sorted) with everything they include.
 
     Args:
         paths: files and folders in their order; together they are one book.
         max_bytes: how large a file may be.
+        load: reads one file instead of `load_document`; for texts that are not only on disk.
 
     Returns:
         The documents, each file once, where it is first reached; and everything that is wrong with them.
     """
-    reader = _Reader(max_bytes)
+    reader = _Reader(max_bytes, load or load_document)
     for path in paths:
         reader.read(os.fspath(path))
     return tuple(reader.documents), tuple(reader.diagnostics)
@@ -77,8 +82,9 @@ class _Visit:
 class _Reader:
     """Reads files once each, depth first, in the order in which they are named."""
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, load: Load) -> None:
         self.max_bytes = max_bytes
+        self.load = load
         self.documents: list[Document] = []
         self.diagnostics: list[Diagnostic] = []
         self._seen: set[str] = set()
@@ -108,11 +114,11 @@ class _Reader:
                 todo += reversed(list(self._includes(document, visit)))
 
     def _read_file(self, visit: _Visit) -> Document | None:
-        loaded = load_text(visit.name, self.max_bytes, visit.asked)
+        loaded = self.load(visit.name, self.max_bytes, visit.asked)
         if isinstance(loaded, Diagnostic):
             self._refuse(loaded)
             return None
-        document, diagnostics = parse(loaded)
+        document, diagnostics = loaded
         self.documents.append(document)
         self.diagnostics += diagnostics
         return document
@@ -130,6 +136,12 @@ class _Reader:
 
     def _refuse(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
+
+
+def load_document(name: str, max_bytes: int, asked: Place | None) -> Loaded:
+    """Read and parse a file, or say why it cannot be read; `asked` is the place that names the file, if any."""
+    loaded = load_text(name, max_bytes, asked)
+    return loaded if isinstance(loaded, Diagnostic) else parse(loaded)
 
 
 def load_text(name: str, max_bytes: int = MAX_BYTES, asked: Place | None = None) -> Source | Diagnostic:

@@ -32,14 +32,30 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     Every broken statement is reported, in the order of the text; a broken one never hides another.
     """
     text = source.text
-    statements: list[Statement] = []
-    comments: list[Comment] = []
     refusals: list[Refusal] = list(_line_ends(text))
     if refusals:
         text = _LONE_RETURN.sub("\n", text)
-    chunks = _chunks(text)
+    chunks = parts(text)
     if text.startswith(_BOM):
         text = " " + text[1:]
+    return _parsed(source, text, chunks, refusals, MOST_EXPLAINED)
+
+
+def parse_part(source: Source, top: bool, thorough: bool = True) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Parse one of the `parts` of a text; the `top` one holds no statement.
+
+    A part that is not read thoroughly is told the place of its fault only, not what may have been meant.
+    """
+    length = len(source.text)
+    chunks = [(0, length)] if top else [(0, 0), (0, length)]
+    return _parsed(source, source.text, chunks, [], MOST_EXPLAINED if thorough else 0)
+
+
+def _parsed(
+    source: Source, text: str, chunks: list[tuple[int, int]], refusals: list[Refusal], most_explained: int
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    statements: list[Statement] = []
+    comments: list[Comment] = []
     for number, (start, end) in enumerate(chunks):
         if end - start > MAX_STATEMENT:
             refusals.append(_too_long(start, end))
@@ -51,7 +67,7 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
         if number == 0:
             refusals.append(_stray(tokens))
             continue
-        read = _read(text, tokens, len(refusals) < MOST_EXPLAINED)
+        read = _read(text, tokens, len(refusals) < most_explained)
         if isinstance(read, list):
             refusals += read
         else:
@@ -73,8 +89,8 @@ def _read(text: str, tokens: list[Token], thorough: bool) -> Statement | list[Re
         return [refusal]
 
 
-def _chunks(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of the statements; the first is whatever stands before one."""
+def parts(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the statements with what follows each; the first is whatever stands before one."""
     starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
     return list(pairwise(starts))
 
