@@ -5,7 +5,8 @@ A deal has roles: one for each slot of the purchase, and one for units that are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 
 import attrs
@@ -14,24 +15,9 @@ from rulesdsl.model.deal import Take
 from rulesdsl.model.offer import Buy, Modifier, Pick, Reward, Slot, Target, Tier
 from rulesdsl.optimise.benefit import Benefit, benefit
 from rulesdsl.optimise.ground import Ground
-from rulesdsl.optimise.rule import DONE, Move, Partial
-
-
-@attrs.frozen
-class Role:
-    """Units that play one part in a deal: at least `least`, at most `most` (None: any number)."""
-
-    least: int
-    most: int | None
-    modifier: Modifier
-    mask: tuple[bool, ...]
-    supply: tuple[int, ...]
-    named: bool = False
-
-    @property
-    def spare(self) -> int:
-        """Return how many units a deal may take beyond the least, where that is bounded."""
-        return 0 if self.most is None else self.most - self.least
+from rulesdsl.optimise.ranked import RankedRule
+from rulesdsl.optimise.role import Role
+from rulesdsl.optimise.rule import DONE, Move, Partial, Rule, Unit
 
 
 @attrs.frozen
@@ -110,9 +96,19 @@ class BuyRule:
         """Return what a complete deal of these units saves, scaled, and how often its reward is earned."""
         return self.benefit.of(takes), 1
 
-    def portions(self) -> tuple[tuple[int, int], ...]:
-        """Return, for each role, the least units of a deal and how many more it may take."""
-        return tuple((role.least, role.spare) for role in self.roles)
+    def assemble(self, units: Iterable[Unit]) -> list[list[Unit]]:
+        """Make deals of pooled units: every role's least in the order of its units, then more where there is room."""
+        queues: list[deque[Unit]] = [deque() for _ in self.roles]
+        for unit in units:
+            queues[unit.role].append(unit)
+        count = min(len(queue) // role.least for queue, role in zip(queues, self.roles, strict=True))
+        made: list[list[Unit]] = [[] for _ in range(count)]
+        for queue, role in zip(queues, self.roles, strict=True):
+            for deal in made:
+                deal += [queue.popleft() for _ in range(role.least)]
+            for deal in made:
+                deal += [queue.popleft() for _ in range(min(role.spare, len(queue)))]
+        return made
 
     @property
     def _picky(self) -> bool:
@@ -232,7 +228,7 @@ _KEYED = (Modifier.SAME, Modifier.SAME_PRICE, Modifier.SAME_GROUP)
 Chosen = tuple[Pick, Slot]  # an option, and the slot that it fills
 
 
-def buy_rules(tier: Tier, number: int, ground: Ground) -> list[BuyRule]:
+def buy_rules(tier: Tier, number: int, ground: Ground) -> list[Rule]:
     """Return the rules of a `Buy` tier: one for each way to choose among the alternatives of its slots."""
     assert isinstance(tier.purchase, Buy)
     ways = product(*([(pick, slot) for pick in slot.options] for slot in tier.purchase.slots))
@@ -251,7 +247,7 @@ def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
     return tuple(joined.values())
 
 
-def _rule(tier: Tier, number: int, chosen: Sequence[Chosen], ground: Ground) -> BuyRule | None:
+def _rule(tier: Tier, number: int, chosen: Sequence[Chosen], ground: Ground) -> Rule | None:
     growing = tier.open_ended
     roles = [_slot_role(pick, ground) for pick, _ in chosen]
     rivals: tuple[tuple[int, ...], ...] = ((),) * ground.size
@@ -262,7 +258,17 @@ def _rule(tier: Tier, number: int, chosen: Sequence[Chosen], ground: Ground) -> 
     if not all(any(r.mask) and r.supply[0] + (ground.counts[0] if r.mask[0] else 0) >= r.least for r in roles):
         return None
     benefit = _benefit(tier, roles, growing, ground)
-    return BuyRule(ground, number, tuple(roles), benefit, rivals, growing, *_grouping(roles, benefit, rivals, growing))
+    free, pooled = _grouping(roles, benefit, rivals, growing)
+    compared = {slots for slots in rivals if slots}
+    if free and len(compared) == 1 and _plain(roles, benefit):
+        ranked = tuple(map(bool, rivals))
+        return RankedRule(ground, number, tuple(roles[:-1]), roles[-1], compared.pop(), ranked, benefit)
+    return BuyRule(ground, number, tuple(roles), benefit, rivals, growing, free, pooled)
+
+
+def _plain(roles: Sequence[Role], benefit: Benefit) -> bool:
+    """Return whether no modifier and no ceiling ties the units of a deal together."""
+    return all(role.modifier is Modifier.NONE for role in roles) and benefit.ceiling is None
 
 
 def _grouping(
@@ -276,7 +282,7 @@ def _grouping(
     keyed = any(role.modifier in _KEYED for role in roles)
     if growing:
         return keyed, False
-    plain = all(role.modifier is Modifier.NONE for role in roles) and benefit.ceiling is None
+    plain = _plain(roles, benefit)
     if plain and benefit.cheapest <= 0 and not any(rivals):
         return False, True
     if plain and benefit.cheapest > 0 and len(roles) == 1 and _falls(benefit.unit, roles[0].mask):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from rulesdsl.model.deal import Take
 from rulesdsl.model.offer import EachSpent, Target, Tier
 from rulesdsl.optimise.ground import Ground
-from rulesdsl.optimise.rule import Move, Partial
+from rulesdsl.optimise.rule import Move, Partial, Unit
 
 BOUGHT, NAMED = 0, 1
 
@@ -82,9 +82,9 @@ class EachSpentRule:
         named = sum(self.named_gain[take.goods] * take.count for take in takes if not self.off and take.rewarded)
         return int(self._off(worth) * self.ground.scale) + named, self._earned(worth)
 
-    def portions(self) -> tuple[tuple[int, int], ...]:
-        """Return nothing: the deal is not pooled."""
-        return ()
+    def assemble(self, units: Iterable[Unit]) -> list[list[Unit]]:
+        """Return the units as one deal: they are never pooled."""
+        return [list(units)]
 
     def key(self, partial: Partial) -> int:
         """Return 0: there is one such deal in a stage."""

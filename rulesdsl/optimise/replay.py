@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -10,9 +10,7 @@ import attrs
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.machine import START, Machine, State, Step, Table, levels
-from rulesdsl.optimise.rule import DONE, Partial
-
-Unit = tuple[int, bool]  # a kind, and whether the unit is rewarded
+from rulesdsl.optimise.rule import DONE, Partial, Unit
 
 
 @attrs.define(eq=False)
@@ -26,18 +24,18 @@ class _Making:
 
 @attrs.define
 class _Workshop:
-    """Deals in the making, those that are done, and the units of pooled rules by rule and role."""
+    """Deals in the making, those that are done, and the units of pooled rules by rule."""
 
     machine: Machine
     making: list[_Making] = attrs.field(factory=list)
     done: list[_Making] = attrs.field(factory=list)
-    pools: dict[tuple[int, int], deque[Unit]] = attrs.field(factory=dict)
+    pools: dict[int, list[Unit]] = attrs.field(factory=dict)
 
     def take(self, step: Step, kind: int) -> None:
         """Put one unit where the machine put it."""
-        unit = (kind, step.move.rewarded)
+        unit = Unit(kind, step.move.role, step.move.rewarded)
         if self.machine.rules[step.rule].pooled:
-            self.pools.setdefault((step.rule, step.move.role), deque()).append(unit)
+            self.pools.setdefault(step.rule, []).append(unit)
             return
         if step.partial is None:
             deal = _Making(step.rule, ())
@@ -61,25 +59,13 @@ class _Workshop:
 
     def deals(self) -> list[_Making]:
         """Return all deals, at the end of the walk."""
-        pooled = [deal for rule in sorted({rule for rule, _ in self.pools}) for deal in self._unpooled(rule)]
+        rules = self.machine.rules
+        pooled = [_Making(r, (), made) for r, units in self.pools.items() for made in rules[r].assemble(units)]
         return [*self.done, *self.making, *pooled]
 
     def _finish(self, deal: _Making) -> None:
         self.making.remove(deal)
         self.done.append(deal)
-
-    def _unpooled(self, rule: int) -> list[_Making]:
-        """Make deals of a pool: every role's least in the order of its units, then what is left where there is room."""
-        portions = self.machine.rules[rule].portions()
-        queues = [self.pools.get((rule, role), deque()) for role in range(len(portions))]
-        count = min(len(queue) // least for queue, (least, _) in zip(queues, portions, strict=True))
-        made = [_Making(rule, ()) for _ in range(count)]
-        for queue, (least, spare) in zip(queues, portions, strict=True):
-            for deal in made:
-                deal.units += [queue.popleft() for _ in range(least)]
-            for deal in made:
-                deal.units += [queue.popleft() for _ in range(min(spare, len(queue)))]
-        return made
 
 
 def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
@@ -133,5 +119,5 @@ def _counted(machine: Machine, counted: Counter[tuple[int, tuple[Take, ...]]]) -
 
 
 def _takes(units: Sequence[Unit]) -> tuple[Take, ...]:
-    counts = Counter(units)
+    counts = Counter((unit.kind, unit.rewarded) for unit in units)
     return tuple(Take(kind, count, rewarded) for (kind, rewarded), count in sorted(counts.items()))

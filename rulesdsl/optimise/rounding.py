@@ -7,7 +7,7 @@ are scaled up first, until all that rounding can do is less than the smallest di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -15,7 +15,7 @@ from rulesdsl.model.deal import Take
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine, State
-from rulesdsl.optimise.rule import Move, Partial, Rule
+from rulesdsl.optimise.rule import Move, Partial, Rule, Unit
 
 
 @attrs.frozen
@@ -69,9 +69,9 @@ class Tracked:
         """Return what a complete deal of these units saves, scaled, and how often its reward is earned."""
         return self.rule.saving(takes)
 
-    def portions(self) -> tuple[tuple[int, int], ...]:
-        """Return nothing: the deal is not pooled."""
-        return ()
+    def assemble(self, units: Iterable[Unit]) -> list[list[Unit]]:
+        """Return the units as one deal: they are never pooled."""
+        return [list(units)]
 
     def key(self, partial: Partial) -> int:
         """Return what tells the open-ended deals of an offer apart."""

@@ -30,6 +30,14 @@ class Move(NamedTuple):
     completes: int
 
 
+class Unit(NamedTuple):
+    """A unit that was taken: of which kind, in which role, and whether it carries the reward."""
+
+    kind: int
+    role: int
+    rewarded: bool
+
+
 class Rule(Protocol):
     """One way to make a deal.
 
@@ -65,8 +73,8 @@ class Rule(Protocol):
     def saving(self, takes: Sequence[Take]) -> tuple[int, int]:
         """Return what a complete deal of these units saves, scaled, and how often its reward is earned."""
 
-    def portions(self) -> tuple[tuple[int, int], ...]:
-        """Return, for a pooled rule, the least units of a deal in each role and how many more it may take."""
+    def assemble(self, units: Iterable[Unit]) -> list[list[Unit]]:
+        """Make deals of the units of a pooled rule, given in the order in which they were taken."""
 
     def key(self, partial: Partial) -> int:
         """Return what tells the open-ended deals of an offer apart: 0 for none, -1 while it is not known yet."""

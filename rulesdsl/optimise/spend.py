@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 
 import attrs
@@ -11,7 +11,7 @@ from rulesdsl.model.deal import Take
 from rulesdsl.model.offer import Spend, Target, Tier
 from rulesdsl.optimise.benefit import Benefit, benefit
 from rulesdsl.optimise.ground import Ground
-from rulesdsl.optimise.rule import Move, Partial
+from rulesdsl.optimise.rule import Move, Partial, Unit
 
 BOUGHT, NAMED = 0, 1
 
@@ -75,9 +75,9 @@ class SpendRule:
         """Return what a complete deal of these units saves, scaled, and how often its reward is earned."""
         return self.benefit.of(takes), 1
 
-    def portions(self) -> tuple[tuple[int, int], ...]:
-        """Return nothing: the deal is not pooled."""
-        return ()
+    def assemble(self, units: Iterable[Unit]) -> list[list[Unit]]:
+        """Return the units as one deal: they are never pooled."""
+        return [list(units)]
 
     def key(self, partial: Partial) -> int:
         """Return 0: there is one such deal in a stage."""

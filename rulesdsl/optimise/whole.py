@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -10,7 +10,7 @@ from rulesdsl.model.deal import Take
 from rulesdsl.model.offer import Basket, Tier
 from rulesdsl.optimise.benefit import benefit
 from rulesdsl.optimise.ground import Ground
-from rulesdsl.optimise.rule import Move, Partial
+from rulesdsl.optimise.rule import Move, Partial, Unit
 
 
 @attrs.frozen
@@ -57,9 +57,9 @@ class BasketRule:
         """Return what the deal saves, scaled, and that its reward is earned once."""
         return self.worth, 1
 
-    def portions(self) -> tuple[tuple[int, int], ...]:
-        """Return nothing: the deal is not pooled."""
-        return ()
+    def assemble(self, units: Iterable[Unit]) -> list[list[Unit]]:
+        """Return the units as one deal: they are never pooled."""
+        return [list(units)]
 
     def key(self, partial: Partial) -> int:
         """Return 0: there is one such deal in a stage."""
