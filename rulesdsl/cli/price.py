@@ -39,6 +39,8 @@ def command(
     from rulesdsl.tables import read_basket
     from rulesdsl.tables.text import SIZE_LIMIT
 
+    if basket.endswith(".promo"):
+        raise click.UsageError("the basket comes first, then the offers: rulesdsl price BASKET PROMOS...")
     home = shelf(promos, catalogue)
     with progress("reading the offers"):
         book = load(home.paths, home.catalogue, max_bytes=max_bytes)

@@ -121,6 +121,12 @@ def test_wrong_usage_and_unreadable_files(shop: Path, run: Run, arguments: tuple
     assert result.stderr
 
 
+def test_arguments_the_wrong_way_round(shop: Path, run: Run) -> None:
+    """Offers in the place of the basket are wrong usage, and the message says what comes first."""
+    result = run("price", "offers.promo", "basket.csv")
+    assert (result.exit_code, "the basket comes first" in result.stderr) == (2, True)
+
+
 def test_a_size_limit_that_can_be_raised(shop: Path, run: Run) -> None:
     """A file above the limit is refused, and read once the limit is raised."""
     (shop / "offers.promo").write_text(OFFERS + "# padding\n" * 150_000)
