@@ -13,8 +13,8 @@ INDEX = "README.md"
 FAMILIES = {
     "P": "Offers: sentences and names",
     "F": "Files",
-    "B": "Baskets",
-    "C": "Catalogues",
+    "B": "Baskets: items and prices",
+    "C": "Baskets and catalogues as files",
     "X": "Examples, commands and calls",
 }
 

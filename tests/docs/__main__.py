@@ -21,7 +21,7 @@ def main() -> None:
                 if "file" in block.words:
                     Path(block.words["file"]).write_text(block.text, encoding="utf-8")
                 if block.language == "console":
-                    text = text.replace(f"```console\n{block.text}```", f"```console\n{session(block)}```", 1)
+                    text = text.replace(f"console\n{block.text}```", f"console\n{session(block)}```", 1)
             os.chdir(ROOT)
         page.write_text(text, encoding="utf-8")
 

@@ -18,7 +18,8 @@ from rulesdsl.examples.trial import trials
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^```(\w*)(.*)$")
+FENCE = re.compile(r"^(`{3,})(\w*)(.*)$")
+FENCED = re.compile(r"(?ms)^(`{3,}).*?^\1$")
 ANYTHING = "…"  # a line of this alone stands for any lines
 
 
@@ -44,10 +45,10 @@ def blocks(page: Path) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         if match := FENCE.match(lines[at]):
-            end = lines.index("```", at + 1)
+            end = lines.index(match[1], at + 1)
             text = "".join(f"{line}\n" for line in lines[at + 1 : end])
-            words = dict(word.partition("=")[::2] for word in match[2].split())
-            yield Block(match[1], words, text, page, at + 1)
+            words = dict(word.partition("=")[::2] for word in match[3].split())
+            yield Block(match[2], words, text, page, at + 1)
             at = end
         at += 1
 
@@ -113,7 +114,7 @@ def run_python(block: Block, names: dict[str, object]) -> None:
         exec(compile(block.text, block.where, "exec"), names)
         return
     test = doctest.DocTestParser().get_doctest(block.text, names, block.where, str(block.page), block.line)
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    runner = doctest.DocTestRunner()
     told: list[str] = []
     runner.run(test, out=told.append, clear_globs=False)
     names.update(test.globs)

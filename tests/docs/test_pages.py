@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from rulesdsl.diagnostics import handbook
-from tests.docs.blocks import PAGES, ROOT, blocks
+from tests.docs.blocks import FENCED, PAGES, ROOT, blocks
 
 DIAGNOSTICS = ROOT / "docs" / "diagnostics"
+
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
 
 
@@ -48,9 +50,21 @@ def test_pages_of_codes_that_are_gone_are_taken_away(tmp_path: Path) -> None:
 
 
 def _prose(page: Path) -> str:
-    return re.sub(r"(?ms)^```.*?^```$|`[^`\n]*`", "", page.read_text(encoding="utf-8"))
+    return re.sub(r"`[^`\n]*`", "", FENCED.sub("", page.read_text(encoding="utf-8")))
 
 
 def _anchors(page: Path) -> set[str]:
-    headings = re.findall(r"(?m)^#+ (.*)$", re.sub(r"(?ms)^```.*?^```$", "", page.read_text(encoding="utf-8")))
+    headings = re.findall(r"(?m)^#+ (.*)$", FENCED.sub("", page.read_text(encoding="utf-8")))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_house_has_the_layers_that_are_enforced() -> None:
+    """The table of layers is in the order of the project file, and no layer is missing from it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    layers = [layer.removeprefix("rulesdsl.") for layer in contract]
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?m)^\| `(\w+)` \|", text.partition("## Layers")[2].partition("\n## ")[0])
+    there = {path.stem for path in (ROOT / "rulesdsl").iterdir()}
+    assert [name for name in named if name in layers] == [layer for layer in layers if layer in named]
+    assert {layer for layer in layers if layer in there} <= set(named) <= there

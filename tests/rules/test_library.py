@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,11 @@ def test_the_examples_inside_hold(folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_nothing_is_to_be_said_about_it(folder: str) -> None:
-    """`rulesdsl check` finds no error and gives no warning."""
-    checked = run("check", "--strict", RULES / folder)
-    assert (checked.exit_code, checked.output) == (0, "No problems found.\n")
+def test_nothing_is_wrong_with_it(folder: str) -> None:
+    """`rulesdsl check` finds no error and gives no warning; hints are for whoever changes the offers."""
+    checked = run("check", "--format", "json", RULES / folder)
+    assert checked.exit_code == 0
+    assert [finding for finding in json.loads(checked.stdout) if finding["severity"] != "hint"] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
