@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
+import resource
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,18 @@ def test_a_time_limit_is_kept(shop: Path, process: Process) -> None:
     assert time.perf_counter() - start < 5
     assert result.returncode == 0
     assert "Not proved" in result.stdout
+
+
+def test_ten_million_units_are_a_line(shop: Path) -> None:
+    """A great quantity is one line, priced within seconds and without much memory."""
+    (shop / "basket.csv").write_text("item,quantity\nCRISPS,10000000\n")
+    memory = 2 << 30
+    limit = partial(resource.setrlimit, resource.RLIMIT_AS, (memory, memory))
+    words = command("price", "basket.csv", ".")
+    running = subprocess.run(words, capture_output=True, env=environment(), timeout=20, preexec_fn=limit)
+    # 3,333,333 times three for 2.00, and one at 0.80
+    assert "£6666666.80" in running.stdout.decode()
+    assert running.stdout.decode().count("Ready salted") == 1
 
 
 def test_names_that_no_terminal_letters_fit(shop: Path) -> None:
