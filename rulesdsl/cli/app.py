@@ -27,6 +27,20 @@ class Commands(click.Group):
         command: click.Command = import_module(f"rulesdsl.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; of one that is misspelt, say which was probably meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            if close:
+                error.message = f"there is no command {args[0]!r}. Did you mean {close[0]}?"
+            raise
+
     def invoke(self, ctx: click.Context) -> None:
         """Run the command that was asked for and leave with its exit code; whatever is refused is reported."""
         try:
