@@ -33,13 +33,13 @@ class Commands(click.Group):
         """Find the command that was typed; of one that is misspelt, say which was probably meant."""
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError:
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, n=1)
-            if close:
-                error.message = f"there is no command {args[0]!r}. Did you mean {close[0]}?"
-            raise
+            if not close:
+                raise
+            raise click.UsageError(f"there is no command {args[0]!r}. Did you mean {close[0]}?", ctx) from None
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command that was asked for and leave with its exit code; whatever is refused is reported."""
