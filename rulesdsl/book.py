@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from time import monotonic
 from typing import NoReturn
 
 import attrs
@@ -19,12 +18,11 @@ from rulesdsl.model.book import OfferBook
 from rulesdsl.model.catalogue import Catalogue
 from rulesdsl.model.example import Example
 from rulesdsl.model.given import basket_of, context_of, seconds_of
-from rulesdsl.model.index import OfferIndex, index_of
 from rulesdsl.model.item import MEASURES, Item
 from rulesdsl.model.promise import Promise
 from rulesdsl.model.receipt import Receipt
-from rulesdsl.optimise import best_deals
-from rulesdsl.settle import opening, receipt, settle_stage, stage_goods
+from rulesdsl.pricing import Pricer
+from rulesdsl.settle import receipt
 from rulesdsl.settle.lines import basket_lines
 from rulesdsl.tables import catalogue_items, read_catalogue
 from rulesdsl.tables.text import SIZE_LIMIT
@@ -43,8 +41,8 @@ class Book:
     examples: tuple[Example, ...] = attrs.field(default=(), repr=False)
     promises: tuple[Promise, ...] = attrs.field(default=(), repr=False)
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
-    _index: OfferIndex = attrs.field(
-        default=attrs.Factory(lambda self: index_of(self.offers), takes_self=True), repr=False, init=False
+    _pricer: Pricer = attrs.field(
+        default=attrs.Factory(lambda self: Pricer(self.offers), takes_self=True), repr=False, init=False
     )
 
     def price(
@@ -92,17 +90,7 @@ class Book:
             BasketError: for anything that is wrong with the basket.
         """
         lines = basket_lines(basket_of(basket, self.weighed), self.offers)
-        names = frozenset().union(*{line.goods.names for line in lines})
-        running = self._index.candidates(names, context)
-        deadline = None if time_limit is None else monotonic() + time_limit
-        standing = opening(lines, self.offers.currency)
-        waiting = sum(map(bool, running))
-        for stage, offers in zip(self.offers.stages, running, strict=True):
-            if offers:
-                limit = None if deadline is None else max(deadline - monotonic(), 0.0) / waiting
-                result = best_deals(stage, offers, *stage_goods(standing), context, limit, stop)
-                standing = settle_stage(standing, result, stage.name)
-                waiting -= 1
+        standing = self._pricer.final(lines, context, time_limit, stop)
         return receipt(standing, context.at)
 
     def check(self, basket: object) -> None:
