@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
+import attrs
+
+from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.offer import Basket, Buy, EachSpent, Offer, Selection, Spend, Tier
 from rulesdsl.optimise.buy import buy_rules
 from rulesdsl.optimise.each_spent import each_spent_rules
@@ -22,7 +26,8 @@ RULES: dict[type, Callable[[Tier, int, Ground], Sequence[Rule]]] = {
 
 def rules(offer: Offer, ground: Ground) -> tuple[Rule, ...]:
     """Return every way to make a deal of an offer on a ground."""
-    made = (RULES[type(tier.purchase)](tier, number, ground) for number, tier in enumerate(offer.tiers))
+    tiers = (_within(tier, offer.limits.saving) for tier in offer.tiers)
+    made = (RULES[type(tier.purchase)](tier, number, ground) for number, tier in enumerate(tiers))
     return tuple(rule for of_tier in made for rule in of_tier)
 
 
@@ -35,3 +40,11 @@ def selections(offer: Offer) -> Iterator[Selection]:
             yield tier.purchase.selection
         if tier.reward.selection is not None:
             yield tier.reward.selection
+
+
+def _within(tier: Tier, cap: int | None) -> Tier:
+    """Return the tier with no amount off that exceeds the offer's cap: its deals never earn more than that anyway."""
+    change = tier.reward.change
+    if cap is None or change.kind is not ChangeKind.OFF or change.by_unit or change.value <= cap:
+        return tier
+    return attrs.evolve(tier, reward=attrs.evolve(tier.reward, change=attrs.evolve(change, value=Fraction(cap))))

@@ -55,8 +55,18 @@ class Machine:
         """Return the kinds that some deal could hold, in order."""
         return tuple(k for k in range(self.ground.size) if any(rule.takes(k) for rule in self.rules))
 
-    def steps(self, state: State, kind: int) -> Iterator[tuple[State, int, Step]]:
+    def steps(self, state: State, kind: int) -> Sequence[tuple[State, int, Step]]:
         """Return every way to take one more unit of a kind: the state afterwards, the gain, and what was done."""
+        known = self._known_steps[kind]
+        if state not in known:
+            known[state] = tuple(self._steps(state, kind))
+        return known[state]
+
+    @cached_property
+    def _known_steps(self) -> list[dict[State, tuple[tuple[State, int, Step], ...]]]:
+        return [{} for _ in range(self.ground.size)]
+
+    def _steps(self, state: State, kind: int) -> Iterator[tuple[State, int, Step]]:
         counters, making = state
         for index, (number, partial) in enumerate(making):
             if index and making[index - 1] == making[index]:
@@ -83,6 +93,11 @@ class Machine:
                 known[entry] = self.rules[entry[0]].missing(entry[1])
             total += known[entry]
         return total
+
+    @cached_property
+    def left(self) -> list[dict[State, State | None]]:
+        """Return, for each kind, what `leave` is known to give."""
+        return [{} for _ in range(self.ground.size)]
 
     @cached_property
     def _known_missing(self) -> dict[tuple[int, Partial], int]:
@@ -189,9 +204,12 @@ def reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, St
     Of two ways to the same state, the one with more units is left out unless it gains more.
     """
     best: dict[State, int] = {}
+    leave = machine.left[kind]
     for units, level in enumerate(levels(machine, state, kind)):
         for inside, gain in level.items():
-            after = machine.leave(inside, kind)
+            if inside not in leave:
+                leave[inside] = machine.leave(inside, kind)
+            after = leave[inside]
             if after is not None and (after not in best or best[after] < gain):
                 best[after] = gain
                 yield units, after, gain, inside
