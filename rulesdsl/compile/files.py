@@ -47,7 +47,7 @@ def read_text(text: str, name: str = "<text>") -> Read:
     """Parse offers from a text; `include` is refused in it, for a text lies in no folder."""
     text = text.removeprefix("\ufeff")
     if "\0" in text:
-        return (), (_nul(Source(name, text)),)
+        return (), (nul(Source(name, text)),)
     document, diagnostics = parse(Source(name, text))
     refused = (
         _at("F010", document, s.path.span, "a text lies in no folder, so nothing can be included", "save it as a file")
@@ -166,7 +166,7 @@ def decode_text(data: bytes, name: str, max_bytes: int = MAX_BYTES, asked: Place
         message = f"the file `{name}` is not UTF-8 text (line {line})"
         return _in_file("F004", name, message, "save it with the encoding UTF-8", asked)
     source = Source(name, text)
-    return _nul(source) if "\0" in text else source
+    return nul(source) if "\0" in text else source
 
 
 def _real(name: str) -> str:
@@ -208,7 +208,8 @@ def _cannot_open(name: str, error: Exception, asked: Place | None) -> Diagnostic
     return _in_file("F003", name, f"the file `{name}` cannot be opened: {reason}", help, asked)
 
 
-def _nul(source: Source) -> Diagnostic:
+def nul(source: Source) -> Diagnostic:
+    """Return what is said about a text with a NUL character in it."""
     at = source.text.index("\0")
     message = "the file holds a NUL character, so it is no text"
     help = "export the offers again as plain text (UTF-8)"

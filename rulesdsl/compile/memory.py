@@ -70,7 +70,7 @@ class Memory:
     offers: Recall[OfferStatement, Offer | None] = attrs.field(factory=Recall)
     examples: Recall[ExampleStatement, Example] = attrs.field(factory=Recall)
     _currency: Currency | None = None
-    _known: Known = attrs.field(factory=Known)
+    known: Known = attrs.field(factory=Known)
     _names: frozenset[str] = frozenset()
 
     def begin(self, currency: Currency | None) -> None:
@@ -83,11 +83,11 @@ class Memory:
 
     def settled(self, known: Known) -> Known:
         """Return the known names: those of the run before where nothing about them has changed."""
-        if _same(known, self._known):
-            return self._known
+        if _same(known, self.known):
+            return self.known
         self.offers.forget()
         self.examples.forget()
-        self._known = known
+        self.known = known
         return known
 
     def named(self, offers: frozenset[str]) -> None:

@@ -95,6 +95,12 @@ def parts(text: str) -> list[tuple[int, int]]:
     return list(pairwise(starts))
 
 
+def line_ends(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text as it is read, with line feeds for carriage returns alone, and what is said about those."""
+    refusals = tuple(_diagnostic(source, refusal) for refusal in _line_ends(source.text))
+    return _LONE_RETURN.sub("\n", source.text) if refusals else source.text, refusals
+
+
 def _line_ends(text: str) -> Iterator[Refusal]:
     found = _LONE_RETURN.search(text)
     if found:
