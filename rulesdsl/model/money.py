@@ -24,7 +24,8 @@ class Currency:
 
     def minor(self, amount: Decimal | Fraction) -> Fraction:
         """Return an amount of the main unit in minor units, exactly."""
-        return Fraction(amount) * 10**self.decimals
+        scale: int = 10**self.decimals
+        return Fraction(amount) * scale
 
     def main(self, minor: int) -> Decimal:
         """Return whole minor units as a decimal of the main unit, with the currency's number of decimals."""
