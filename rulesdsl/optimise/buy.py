@@ -79,6 +79,12 @@ class BuyRule:
         deals = self._deals_begun(partial) if self.pooled else 1
         return sum(max(0, deals * role.least - fill) for role, fill in zip(self.roles, partial, strict=False))
 
+    def owed(self, partial: Partial) -> int:
+        """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
+        if self.pooled:
+            return max(0, -self.benefit.bonus) * self._deals_begun(partial)
+        return 0 if self._complete(partial) else max(0, -self.benefit.bonus)
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
         if self.pooled:

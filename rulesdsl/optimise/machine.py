@@ -68,6 +68,8 @@ class Machine:
 
     def _steps(self, state: State, kind: int) -> Iterator[tuple[State, int, Step]]:
         counters, making = state
+        if self.saving is not None and counters[2] == self.saving and not making:
+            return
         for index, (number, partial) in enumerate(making):
             if index and making[index - 1] == making[index]:
                 continue
@@ -157,9 +159,7 @@ class Machine:
             making = tuple(sorted((*rest, (step.rule, move.partial))))
         gain = move.gain
         if self.saving is not None:
-            total = saved + gain
-            if total > self.saving and all(self.rules[n].accepts(p) for n, p in making):
-                total = self.saving
+            total = min(saved + gain, self.saving + sum(self.rules[n].owed(p) for n, p in making))
             saved, gain = total, total - saved
         yield ((made, units, saved), making), gain, step
 

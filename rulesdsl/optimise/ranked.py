@@ -82,6 +82,10 @@ class RankedRule:
         named = needed + (deals - self._full(fills)) * self.named.least - loose
         return bought + max(0, named)
 
+    def owed(self, partial: Partial) -> int:
+        """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
+        return max(0, -self.benefit.bonus) * self._begun(partial)
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deals may stand as they are at the end."""
         *fills, needed, spare, loose, ahead = partial

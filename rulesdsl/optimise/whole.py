@@ -49,6 +49,10 @@ class BasketRule:
         """Return 0: whether the deal takes everything is seen kind by kind."""
         return 0
 
+    def owed(self, partial: Partial) -> int:
+        """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
+        return 0
+
     def accepts(self, partial: Partial) -> bool:
         """Return whether the deal may stand as it is at the end."""
         return True
