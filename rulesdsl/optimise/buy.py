@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise, product
 
 import attrs
@@ -20,7 +21,7 @@ from rulesdsl.optimise.role import Role
 from rulesdsl.optimise.rule import DONE, Move, Partial, Rule, Unit
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, eq=False)
 class BuyRule:
     """One deal of counted goods; see `Rule`. A partial is the roles' fills, their keys, their floors, then two numbers.
 
@@ -66,6 +67,10 @@ class BuyRule:
                 return None
         if self.pooled:
             return self._leave_pool(partial, kind)
+        for index, role in enumerate(self.roles):
+            key = partial[width + index]
+            if key and role.modifier in _KEYED and role.least - partial[index] > self._like(role, key, kind):
+                return None
         if not self.growing and self._complete(partial) and not self._extendable(partial, kind):
             return DONE
         keys = list(partial[width : 2 * width])
@@ -161,6 +166,19 @@ class BuyRule:
         shared = ground.groups[kind] & (key or -1)
         return (shared,) if shared else ()
 
+    def _like(self, role: Role, key: int, kind: int) -> int:
+        """Return how many units that stand after a kind fit a role with a key."""
+        known = self._known_likes
+        if (role, key, kind) not in known:
+            later = range(kind + 1, self.ground.size)
+            fitting = (self.ground.counts[k] for k in later if role.mask[k] and self._keys(role, key, k))
+            known[role, key, kind] = sum(fitting)
+        return known[role, key, kind]
+
+    @cached_property
+    def _known_likes(self) -> dict[tuple[Role, int, int], int]:
+        return {}
+
     def _floors(self, partial: Partial, index: int, kind: int) -> Partial | None:
         """Return the slots' floors after one more unit of a kind, or None where a named unit would be dearer."""
         width = len(self.roles)
@@ -232,6 +250,18 @@ _KEYED = (Modifier.SAME, Modifier.SAME_PRICE, Modifier.SAME_GROUP)
 
 
 Chosen = tuple[Pick, Slot]  # an option, and the slot that it fills
+
+
+def optimistic(rule: Rule) -> Rule:
+    """Return a rule that takes an amount off for granted, also where the units may be worth less than that.
+
+    It is far cheaper to walk, its deals save at least as much, and mostly they are worth enough after all.
+    """
+    if not isinstance(rule, BuyRule) or rule.growing or rule.benefit.ceiling is None:
+        return rule
+    benefit = Benefit((0,) * rule.ground.size, rule.benefit.ceiling, None, rule.benefit.cheapest)
+    free, pooled = _grouping(rule.roles, benefit, rule.rivals, growing=False)
+    return attrs.evolve(rule, benefit=benefit, free=free, pooled=pooled)
 
 
 def buy_rules(tier: Tier, number: int, ground: Ground) -> list[Rule]:

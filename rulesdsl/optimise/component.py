@@ -13,6 +13,7 @@ from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer
+from rulesdsl.optimise.buy import optimistic
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import rules, selections
 from rulesdsl.optimise.machine import Machine, table
@@ -20,6 +21,7 @@ from rulesdsl.optimise.prices import auction
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
+from rulesdsl.optimise.sets import sets
 
 
 @attrs.frozen
@@ -66,11 +68,29 @@ def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
 
     Where rounding could tell selections of equal exact saving apart, the proved best is sought once more with it.
     """
-    solution = _solve(component, stopped)
+    whole = sets(component.machines, component.ground, component.floors)
+    if whole is not None:
+        return Solution(tuple(_placed(deal, component.kinds) for deal in whole), Fraction(0))
+    solution = _hopeful(component, stopped) or _solve(component, stopped)
     if solution.slack or not rounding_matters(component.machines, component.ground):
         return solution
     rounded = _solve(_with_rounding(component), stopped)
     return solution if rounded.slack else rounded
+
+
+def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | None:
+    """Solve the component as if every amount off could be had in full; the answer stands if it can."""
+    hopeful = [attrs.evolve(m, rules=tuple(map(optimistic, m.rules))) for m in component.machines]
+    if all(h.rules == m.rules for h, m in zip(hopeful, component.machines, strict=True)):
+        return None
+    solution = _solve(attrs.evolve(component, machines=tuple(hopeful)), stopped)
+    granted = {id(m.offer): m.rules for m in component.machines}
+    for deal in solution.deals:
+        takes = tuple(Take(component.kinds.index(t.goods), t.count, t.rewarded) for t in deal.takes)
+        really = min(rule.saving(takes)[0] for rule in granted[id(deal.offer)] if rule.tier == deal.tier)
+        if really != deal.saving * component.ground.scale:
+            return None
+    return solution
 
 
 def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
