@@ -1,9 +1,9 @@
 """The exact answers of `tests/cases`, and a command that compares the engine with them.
 
-    python -m tests.judge.oracle [FILE...] [--judge] [--only ID]
+    python -m tests.judge.oracle [FILE...] [--judge] [--only ID] [--time-limit SECONDS]
 
 Without files: all of `tests/cases/oracle`. `--judge` lets the judge choose the deals instead of the optimiser, where
-there are few units. Prints every row that differs and the ten that took longest.
+there are few units. Prints every row that differs and, of each file, the ten that took longest.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -131,47 +131,58 @@ def judging() -> Iterator[None]:
         rulesdsl.book.best_deals = real
 
 
-def answer(row: dict[str, Any]) -> Answer:
+def answer(row: dict[str, Any], time_limit: float | None) -> Answer:
     """Price an oracle row and compare; an exception is a difference."""
     start = time.perf_counter()
     try:
-        wrong = differences(expected_of_row(row), price_row(row))
+        wrong = differences(expected_of_row(row), price_row(row, time_limit=time_limit))
     except Exception as error:  # a row that crashes must not hide the next one
         wrong = (f"{type(error).__name__}: {error}",)
     return Answer(row["id"], time.perf_counter() - start, wrong)
 
 
-def report(answers: list[Answer]) -> bool:
-    """Print the rows that differ and the slowest; return whether all agree."""
-    for one in answers:
-        for wrong in one.wrong:
-            print(f"{one.id}: {wrong}")
+def report(found: list[dict[str, Any]], time_limit: float | None) -> bool:
+    """Print the rows that differ as they are found, then the slowest; return whether all agree."""
+    answers = []
+    for row in found:
+        answers.append(answer(row, time_limit))
+        for wrong in answers[-1].wrong:
+            print(f"{row['id']}: {wrong} ({answers[-1].seconds:.1f} s)", flush=True)
     print("slowest:")
     for one in sorted(answers, key=lambda one: -one.seconds)[:10]:
         print(f"  {one.seconds * 1000:9.1f} ms  {one.id}")
     wrong = sum(bool(one.wrong) for one in answers)
-    print(f"{len(answers)} rows, {wrong} differ, {sum(one.seconds for one in answers):.1f} s")
+    print(f"{len(answers)} rows, {wrong} differ, {sum(one.seconds for one in answers):.1f} s", flush=True)
     return not wrong
 
 
-def main(arguments: list[str]) -> int:
-    """Compare files of rows, print what differs, and return an exit code."""
+def parsed(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--judge", action="store_true", help="let the judge choose the deals")
     parser.add_argument("--only", help="only the row with this id; prints its offers and basket too")
-    options = parser.parse_args(arguments)
-    found = [row for path in options.files or ORACLE for row in rows(path)]
-    if options.judge:
-        found = [row for row in found if row["units"] <= MOST_UNITS]
-    if options.only:
-        found = [row for row in found if row["id"] == options.only]
-        for row in found:
+    parser.add_argument("--time-limit", type=float, help="seconds for each row; one that is cut short differs")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    """Compare files of rows, print what differs, and return an exit code."""
+    options = parsed(arguments)
+    agree = True
+    for path in options.files or ORACLE:
+        found = rows(path)
+        if options.judge:
+            found = [row for row in found if row["units"] <= MOST_UNITS]
+        if options.only:
+            found = [row for row in found if row["id"] == options.only]
+        for row in found if options.only else []:
             print(row["promo"], row["catalogue_csv"], row["basket_csv"], row["context"], sep="\n")
-    if options.judge:
-        with judging():
-            return 0 if report([answer(row) for row in found]) else 1
-    return 0 if report([answer(row) for row in found]) else 1
+        if found:
+            print(f"== {path.name}")
+            with judging() if options.judge else nullcontext():
+                agree = report(found, options.time_limit) and agree
+    return 0 if agree else 1
 
 
 if __name__ == "__main__":
