@@ -24,8 +24,10 @@ from rulesdsl.model.receipt import Receipt
 from rulesdsl.pricing import Pricer
 from rulesdsl.settle import receipt
 from rulesdsl.settle.lines import basket_lines
+from rulesdsl.syntax.nodes import Document
 from rulesdsl.tables import catalogue_items, read_catalogue
 from rulesdsl.tables.text import SIZE_LIMIT
+from rulesdsl.why import MOST_TRIES, Answer, explain
 
 Path = str | os.PathLike[str]
 
@@ -93,6 +95,33 @@ class Book:
         standing = self._pricer.final(lines, context, time_limit, stop)
         return receipt(standing, context.at)
 
+    def why(
+        self,
+        basket: object,
+        at: object = None,
+        store: str | None = None,
+        cards: object = (),
+        coupons: object = (),
+        when: object = (),
+        time_limit: float | None = None,
+        stop: Callable[[], bool] | None = None,
+        tries: int = MOST_TRIES,
+    ) -> Answer:
+        """Say why a basket costs what it costs: which deals every line is in, why not in others, what nearly applied.
+
+        Args:
+            basket: as for `price`, and so is everything else but `tries`.
+            time_limit: seconds for every single pricing, of which there are many.
+            tries: how many changes of the basket are priced at most to find what nearly applied.
+
+        Raises:
+            BasketError: for anything that is wrong with the basket or the context.
+        """
+        now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
+        context = context_of(now if at is None else at, store, cards, coupons, when)
+        rows = basket_of(basket, self.weighed)
+        return explain(self._pricer, rows, context, seconds_of(time_limit), stop, tries)
+
     def check(self, basket: object) -> None:
         """Refuse a basket that cannot be priced, without pricing it.
 
@@ -128,7 +157,7 @@ def load(
     Raises:
         PromoError: one, with everything that is wrong with the offers and the catalogue.
     """
-    return _read(paths, catalogue, max_bytes).sound(lenient)
+    return read_book(paths, catalogue, max_bytes=max_bytes).sound(lenient)
 
 
 def loads(text: str, catalogue: Path | Catalogue | None = None) -> Book:
@@ -157,38 +186,47 @@ def diagnose(
     paths: Path | Iterable[Path], catalogue: Path | Catalogue | None = None, *, max_bytes: int | None = None
 ) -> tuple[Diagnostic, ...]:
     """Return everything that is to be said about the offers of files and folders, whether they are refused or not."""
-    reading = _read(paths, catalogue, max_bytes)
-    return (*reading.errors, *reading.faults, *reading.findings)
+    return read_book(paths, catalogue, max_bytes=max_bytes).diagnostics
+
+
+def read_book(
+    paths: Path | Iterable[Path], catalogue: Path | Catalogue | None = None, *, max_bytes: int | None = None
+) -> Reading:
+    """Read the offers of files and folders with everything that is wrong with them; nothing of it is ever raised."""
+    read = read_sources(_paths(paths), max_bytes=MAX_BYTES if max_bytes is None else max_bytes)
+    return _together(read, *_catalogue(catalogue, max_bytes))
 
 
 @attrs.frozen
-class _Reading:
+class Reading:
     """What came of reading a book.
 
-    `errors` of the offers and `faults` of the catalogue refuse it; `findings` are what else there is to say.
+    `catalogue` are its items that have sound prices, None where there is no catalogue. `errors` of the offers and
+    `faults` of the catalogue refuse it; `findings` are what else there is to say.
     """
 
+    documents: tuple[Document, ...]
     compiled: Compiled
-    catalogue: Mapping[str, Item]
+    catalogue: Mapping[str, Item] | None
     errors: tuple[Diagnostic, ...]
     faults: tuple[Diagnostic, ...]
     findings: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return everything there is to say."""
+        return (*self.errors, *self.faults, *self.findings)
 
     def sound(self, lenient: bool = False) -> Book:
         """Return the book if nothing refuses it; a `lenient` reading goes on without the faulty lines."""
         refused = self.errors if lenient else (*self.errors, *self.faults)
         if refused:
             raise PromoError(refused)
-        offers = attrs.evolve(self.compiled.book, catalogue=dict(self.catalogue))  # a plain one can be pickled
+        offers = attrs.evolve(self.compiled.book, catalogue=dict(self.catalogue or {}))  # a plain one can be pickled
         return Book(offers, self.compiled.examples, self.compiled.promises, (*self.faults, *self.findings))
 
 
-def _read(paths: Path | Iterable[Path], catalogue: Path | Catalogue | None, max_bytes: int | None) -> _Reading:
-    read = read_sources(_paths(paths), max_bytes=MAX_BYTES if max_bytes is None else max_bytes)
-    return _together(read, *_catalogue(catalogue, max_bytes))
-
-
-def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic, ...]) -> _Reading:
+def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic, ...]) -> Reading:
     """Compile what was read; `unread` is why there is no catalogue where there should be one."""
     documents, found = read
     compiled = compile_documents(documents, catalogue)
@@ -196,7 +234,8 @@ def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic,
     items, faults = catalogue_items(listed, compiled.book.currency, compiled.book.items)
     errors = (*unread, *(d for d in found if d.is_error), *compiled.diagnostics)
     findings = (*listed.warnings, *(d for d in found if not d.is_error), *compiled.findings)
-    return _Reading(compiled, items, errors, (*listed.errors, *faults), findings)
+    known = None if catalogue is None else items
+    return Reading(documents, compiled, known, errors, (*listed.errors, *faults), findings)
 
 
 def _catalogue(

@@ -28,14 +28,19 @@ def command(promos: tuple[str, ...], catalogue: str | None, form: str, strict: b
 
     PROMOS are files and folders; every folder below them is a book of its own.
     """
-    from rulesdsl.book import diagnose
+    from datetime import datetime
+
+    from rulesdsl.book import read_book
+    from rulesdsl.checks import check_book
     from rulesdsl.cli.folders import shelves
     from rulesdsl.cli.progress import progress
 
     found: dict[tuple[object, ...], Diagnostic] = {}
+    today = datetime.now().date()  # noqa: DTZ005 - offers run by the calendar on the shop's wall
     with progress("checking the offers"):
         for shelf in shelves(promos, catalogue):
-            for diagnostic in diagnose(shelf.paths, shelf.catalogue, max_bytes=max_bytes):
+            reading = read_book(shelf.paths, shelf.catalogue, max_bytes=max_bytes)
+            for diagnostic in check_book(reading, today):
                 found.setdefault(_content(diagnostic), diagnostic)
     diagnostics = tuple(found.values())
     code = emit(render(diagnostics, form))

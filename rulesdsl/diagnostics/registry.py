@@ -22,14 +22,18 @@ def all_codes() -> tuple[Code, ...]:
     return tuple(sorted((c for family in families() for c in family_codes(family)), key=lambda c: c.code))
 
 
+CHECKS = "rulesdsl.checks"
+"""Where the checks are, each with its page; imported by name, for they stand above everything here."""
+
+
 def families() -> tuple[str, ...]:
-    """Return the names of the families, which are the modules of `rulesdsl.diagnostics.codes`."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(codes.__path__)))
+    """Return the names of the families: the modules of `rulesdsl.diagnostics.codes`, and the checks."""
+    return tuple(sorted([*(module.name for module in pkgutil.iter_modules(codes.__path__)), "checks"]))
 
 
 def family_codes(family: str) -> tuple[Code, ...]:
     """Return the codes of one family, in the order in which its module lists them."""
-    found: tuple[Code, ...] = import_module(f"{codes.__name__}.{family}").CODES
+    found: tuple[Code, ...] = import_module(CHECKS if family == "checks" else f"{codes.__name__}.{family}").CODES
     return found
 
 
