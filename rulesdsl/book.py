@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
@@ -27,7 +27,10 @@ from rulesdsl.settle.lines import basket_lines
 from rulesdsl.syntax.nodes import Document
 from rulesdsl.tables import catalogue_items, read_catalogue
 from rulesdsl.tables.text import SIZE_LIMIT
-from rulesdsl.why import MOST_TRIES, Answer, explain
+
+if TYPE_CHECKING:
+    from rulesdsl.ladder import Ladder
+    from rulesdsl.why import Answer
 
 Path = str | os.PathLike[str]
 
@@ -105,7 +108,7 @@ class Book:
         when: object = (),
         time_limit: float | None = None,
         stop: Callable[[], bool] | None = None,
-        tries: int = MOST_TRIES,
+        tries: int = 100,
     ) -> Answer:
         """Say why a basket costs what it costs: which deals every line is in, why not in others, what nearly applied.
 
@@ -120,7 +123,40 @@ class Book:
         now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
         context = context_of(now if at is None else at, store, cards, coupons, when)
         rows = basket_of(basket, self.weighed)
+        from rulesdsl.why import explain  # only where somebody asks: most only want the price
+
         return explain(self._pricer, rows, context, seconds_of(time_limit), stop, tries)
+
+    def ladder(
+        self,
+        item: str,
+        up_to: int = 12,
+        at: object = None,
+        store: str | None = None,
+        cards: object = (),
+        coupons: object = (),
+        when: object = (),
+        time_limit: float | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Ladder:
+        """Return what 1, 2, 3 … units of an item cost, or measures where it is weighed.
+
+        Args:
+            item: its code.
+            up_to: the last quantity.
+            time_limit: seconds for every quantity.
+            stop: asked now and then; once it says True no further quantity is priced.
+
+        Everything else is as for `price`.
+
+        Raises:
+            BasketError: where nothing knows the item or its price, and for anything that is wrong with the context.
+        """
+        now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
+        context = context_of(now if at is None else at, store, cards, coupons, when)
+        from rulesdsl.ladder import climb
+
+        return climb(self._pricer, item, up_to, context, seconds_of(time_limit), stop)
 
     def check(self, basket: object) -> None:
         """Refuse a basket that cannot be priced, without pricing it.

@@ -1,0 +1,6 @@
+"""Why a basket costs what it costs, what nearly applied, and how sure that is."""
+
+from rulesdsl.why.answer import Answer
+from rulesdsl.why.explain import MOST_TRIES, explain
+
+__all__ = ["MOST_TRIES", "Answer", "explain"]
