@@ -72,6 +72,19 @@ class Known:
             seen.update(inside)
         return tuple(self.listed[n] for n in seen if n in self.listed)
 
+    def groups_of(self, item: Item) -> tuple[str, ...]:
+        """Return every group that an item is in, those of groups included, in the order of their names."""
+        found: set[str] = set()
+        todo = [item.code]
+        for listed in (self.items.get(item.code), (self.catalogue or {}).get(item.code)):
+            todo += listed.groups if listed else ()
+            found.update(listed.groups if listed else ())
+        while todo:
+            above = self.parents.get(todo.pop(), frozenset()) - found
+            found |= above
+            todo += above
+        return tuple(sorted(found))
+
     def may_be_weighed(self, names: Iterable[str]) -> bool:
         """Return whether a sentence about these names can be about weighed goods.
 

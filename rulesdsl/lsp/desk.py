@@ -78,7 +78,7 @@ class Desk:
         self._names.pop(real(path), None)
 
     def home(self, path: str, roots: Sequence[str]) -> str:
-        """Return the folder whose book a file belongs to: its own, or one above it, within `roots`, that includes it."""
+        """Return the folder whose book a file belongs to: its own, or one above, in `roots`, that includes it."""
         folder = Path(path).parent
         above = [parent for parent in reversed(folder.parents) if any(parent.is_relative_to(root) for root in roots)]
         for parent in above:
@@ -104,13 +104,14 @@ class Desk:
         return Analysis(files, compiled, book.memory.known, catalogue_path, catalogue, listed.items, tuple(loose))
 
     def _paths(self, home: str) -> list[str]:
-        """Return what makes the book of a folder: the folder, and the texts in it that are not saved yet."""
-        unsaved = [name for name in self._names.values() if str(Path(name).parent) == home and not Path(name).is_file()]
+        """Return what makes the book of a folder: the folder, and the open texts in it that it does not name."""
+        here = [name for name in self._names.values() if str(Path(name).parent) == home]
+        others = [name for name in here if not name.endswith(SUFFIX) or not Path(name).is_file()]
         try:
             saved = any(entry.name.endswith(SUFFIX) and entry.is_file() for entry in os.scandir(home))
         except OSError:
             saved = False
-        return [*([home] if saved else []), *sorted(unsaved)]
+        return [*([home] if saved else []), *sorted(others)]
 
     def _load(self, name: str, max_bytes: int, asked: Place | None) -> Loaded:
         key = real(name)

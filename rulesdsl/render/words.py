@@ -34,14 +34,15 @@ def money(receipt: Receipt, amount: Decimal) -> str:
 
 def priced(receipt: Receipt, amount: Decimal) -> str:
     """Return an amount with the currency's sign, or its code where it has none that stands well before a number."""
-    return f"{_sign(receipt.currency)}{money(receipt, amount)}"
+    return f"{sign(receipt.currency)}{money(receipt, amount)}"
 
 
-def _sign(currency: Currency) -> str:
-    sign = currency.symbol
-    if not sign or any(bidirectional(c) in {"R", "AL"} for c in sign):
-        sign = currency.code
-    return f"{sign} " if sign[-1:].isalpha() else sign
+def sign(currency: Currency) -> str:
+    """Return what stands before an amount: the sign, or the code and a blank where no sign stands well there."""
+    found = currency.symbol
+    if not found or any(bidirectional(c) in {"R", "AL"} for c in found):
+        found = currency.code
+    return f"{found} " if found[-1:].isalpha() else found
 
 
 def quantity(line: ReceiptLine) -> str:

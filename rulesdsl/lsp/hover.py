@@ -1,0 +1,100 @@
+"""What an editor shows about the word under the pointer: the offer in words, an item's price, a group's items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from rulesdsl.lsp.analysis import Analysis
+from rulesdsl.lsp.completion import item_words, price_span
+from rulesdsl.lsp.ladder import Step, combination, ladder
+from rulesdsl.lsp.mentions import Kind, Mention, mention_at
+from rulesdsl.lsp.pieces import File, Piece
+from rulesdsl.lsp.text import Units
+from rulesdsl.lsp.wire import markdown, range_of
+from rulesdsl.lsp.words import Speaker
+from rulesdsl.model.change import half_up
+from rulesdsl.model.offer import Offer
+from rulesdsl.source import Span
+from rulesdsl.syntax.nodes import OfferStatement
+
+MOST_SHOWN = 10  # items of a group
+RULE = "\n\n---\n\n"
+
+
+def hover(analysis: Analysis, file: File, offset: int, units: Units) -> types.Hover | None:
+    """Return what there is to say about what stands at an offset."""
+    piece = file.at(offset)
+    if piece is None or offset - piece.start > len(piece.text.rstrip()):
+        return None
+    found = mention_at(file, offset)
+    parts = [words for words in _parts(analysis, piece, found[1] if found else None) if words]
+    if not parts:
+        return None
+    span = found[1].span if found else _said(piece)
+    return types.Hover(markdown(RULE.join(parts)), range_of(file.text, piece.absolute(span), units))
+
+
+def _said(piece: Piece) -> Span:
+    statement = piece.statement
+    return Span(0, 0) if statement is None else statement.span
+
+
+def _parts(analysis: Analysis, piece: Piece, mention: Mention | None) -> Iterator[str]:
+    if mention is not None and mention.kind is Kind.GOODS:
+        yield _goods(analysis, mention.text)
+    if mention is not None and mention.kind is Kind.OFFER and not mention.defines:
+        yield from (offer_words(analysis, offer) for offer, _ in analysis.offers.values() if offer.name == mention.text)
+    if isinstance(piece.statement, OfferStatement) and id(piece) in analysis.offers:
+        offer, stage = analysis.offers[id(piece)]
+        yield offer_words(analysis, offer, stage)
+
+
+def _goods(analysis: Analysis, name: str) -> str:
+    item = analysis.known.listed.get(name)
+    if item is not None:
+        return item_words(analysis, item)
+    if name not in analysis.known.all_groups:
+        return f"nothing defines `{name}`" if analysis.known.has_prices else ""
+    speaker = Speaker(analysis.compiled.book.currency)
+    items = sorted(analysis.known.below([name]), key=lambda item: item.code)
+    count = "1 item" if len(items) == 1 else f"{len(items)} items"
+    prices = price_span(analysis, name)
+    rows = [f"- `{i.code}` {', '.join(part for part in (i.name, speaker.item_price(i)) if part)}" for i in items]
+    more = [f"- … and {len(rows) - MOST_SHOWN} more"] if len(rows) > MOST_SHOWN else []
+    return "\n".join([f"**{name}**: {count}" + (f", {prices}" if prices else ""), "", *rows[:MOST_SHOWN], *more])
+
+
+def offer_words(analysis: Analysis, offer: Offer, stage: str = "") -> str:
+    """Return an offer in words, with a price ladder of one of its items or an example of what it saves."""
+    speaker = Speaker(analysis.compiled.book.currency)
+    lines = [f"**{offer.name}**", *speaker.offer(offer)]
+    if stage:
+        lines.append(f"In the stage “{stage}”.")
+    return "  \n".join(lines) + _ladder(analysis, offer, speaker)
+
+
+def _ladder(analysis: Analysis, offer: Offer, speaker: Speaker) -> str:
+    found = ladder(analysis, offer)
+    if found is None:
+        return _combination(analysis, offer, speaker)
+    item = found.item
+    rows = [f"| {step.quantity} | {speaker.price(step.total)} | {_each(speaker, step)} |" for step in found.steps]
+    head = f"| {item.name or item.code} | total | each |\n|---:|---:|---:|\n"
+    return "\n\n" + head + "\n".join(rows)
+
+
+def _each(speaker: Speaker, step: Step) -> str:
+    """Return what one unit costs on average, as nearly as the currency can tell."""
+    minor = speaker.currency.minor(step.total) / step.quantity
+    return speaker.price(speaker.currency.main(half_up(minor)))
+
+
+def _combination(analysis: Analysis, offer: Offer, speaker: Speaker) -> str:
+    found = combination(analysis, offer)
+    if found is None:
+        return ""
+    counts, receipt = found
+    goods = ", ".join(f"{count} {code}" if count > 1 else code for code, count in counts.items())
+    return f"\n\n{goods}: **{speaker.price(receipt.total)}** instead of {speaker.price(receipt.subtotal)}"
