@@ -11,7 +11,10 @@ from rulesdsl.diagnostics.registry import all_codes
 
 INDEX = "README.md"
 FAMILIES = {
-    "P": "Offers: sentences and names",
+    "P0": "Offers: how sentences are written",
+    "P1": "Offers: what sentences mean",
+    "P2": "Offers: names, and what is probably not meant",
+    "P3": "Offers: what a whole book does",
     "F": "Files",
     "B": "Baskets: items and prices",
     "C": "Baskets and catalogues as files",
@@ -48,11 +51,11 @@ def _index_lines() -> Iterator[str]:
     yield ""
     yield "Every finding has a code and a page. `rulesdsl explain CODE` prints the page; no network is needed."
     yield "An error refuses the offers or the basket, a warning and a hint do not."
-    for letter, title in FAMILIES.items():
+    for prefix, title in FAMILIES.items():
         yield f"\n## {title}\n"
         yield "| code | | what it finds |"
         yield "|---|---|---|"
-        yield from (_row(code) for code in all_codes() if code.code.startswith(letter))
+        yield from (_row(code) for code in all_codes() if code.code.startswith(prefix))
 
 
 def _row(code: Code) -> str:

@@ -42,6 +42,12 @@ def test_every_diagnostic_has_its_page() -> None:
     assert found == handbook.pages()
 
 
+def test_the_index_names_every_diagnostic() -> None:
+    """Every page can be reached from the index."""
+    index = handbook.pages()[handbook.INDEX]
+    assert sorted(re.findall(r"\((\w+\.md)\)", index)) == sorted(set(handbook.pages()) - {handbook.INDEX})
+
+
 def test_pages_of_codes_that_are_gone_are_taken_away(tmp_path: Path) -> None:
     """Writing the pages leaves nothing else behind."""
     (tmp_path / "P999.md").write_text("# P999: gone\n", encoding="utf-8")
