@@ -32,7 +32,7 @@ class ReasonKind(Enum):
 
 @attrs.frozen
 class Need:
-    """What a deal lacks: so many units, or goods worth an amount (`over`: more than that).
+    """What a deal lacks: so many units, or goods worth at least an amount.
 
     `words` say of what, `item` is one that would do, empty where the price list has none.
     """
@@ -41,7 +41,6 @@ class Need:
     words: str
     item: str = ""
     worth: Decimal | None = None
-    over: bool = False
 
 
 @attrs.frozen

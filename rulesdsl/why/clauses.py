@@ -19,7 +19,7 @@ from rulesdsl.why.sayings import listed, moment_words, money, pick_words, schedu
 
 @attrs.frozen
 class Refusal:
-    """A clause that does not hold: its kind, what it asks for, what there is; and names that would do, if a name would."""
+    """A clause that does not hold: its kind, what it asks for and what there is; `names` are those that would do."""
 
     kind: ReasonKind
     detail: str

@@ -78,14 +78,18 @@ class Known:
                 found = sorted(either, key=lambda g: (g.price, g.item))
         return [goods for goods in found if selection.holds(goods)]
 
+    @cached_property
+    def _by_item(self) -> dict[str, Line]:
+        return {line.item: line for line in (*self._listed.values(), *reversed(self.in_basket.values()))}
+
     def line(self, goods: Goods) -> Line:
-        """Return a line of such goods."""
-        return self.in_basket.get(goods) or self._listed[goods]
+        """Return a line of such goods, whatever a stage has left of their price."""
+        return self.in_basket.get(goods) or self._by_item[goods.item]
 
     def row(self, goods: Goods, count: int) -> Row:
         """Return a row of so many units, said as the basket says it where it has such goods."""
-        line = self.in_basket.get(goods)
-        row = Row(goods.item) if line is None else self.rows[line.row]
+        line = self.line(goods)
+        row = self.rows[line.row] if line.goods in self.in_basket else Row(goods.item)
         return attrs.evolve(row, quantity=Decimal(count))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import ceil, floor
 
 import attrs
 
@@ -158,8 +159,8 @@ def _worth(side: _Tier, purchase: Spend | EachSpent) -> Iterator[Need]:
     over = isinstance(purchase, Spend) and purchase.over
     short = purchase.amount - worth
     if short > 0 or (over and short == 0):
-        exact = side.currency.main(-(-short.numerator // short.denominator))
-        yield Need(0, selection_words(side.currency, purchase.selection), worth=exact, over=over)
+        least = floor(short) + 1 if over else ceil(short)
+        yield Need(0, selection_words(side.currency, purchase.selection), worth=side.currency.main(least))
 
 
 def pick_of(currency: Currency, pick: Pick, goods: Goods) -> str:

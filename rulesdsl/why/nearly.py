@@ -1,4 +1,4 @@
-"""What nearly applied: units that could be added, cards and coupons that could be shown, each tried by pricing again."""
+"""What nearly applied: units to add, cards and coupons to show, each tried by pricing again."""
 
 from __future__ import annotations
 
@@ -82,9 +82,10 @@ class Search:
 
     def _extras(self, fills: Iterable[Extra]) -> Iterator[Extra]:
         """Yield what to add, every set of units once: what deals lack, then one unit of what offers name."""
-        found: dict[frozenset[tuple[Goods, int]], Extra] = {}
+        found: dict[frozenset[tuple[str, int]], Extra] = {}
         for extra in (*fills, *self._singles()):
-            found.setdefault(frozenset((fill.goods, fill.count) for fill in extra), extra)
+            if all(fill.goods.measure is None for fill in extra):
+                found.setdefault(frozenset((fill.goods.item, fill.count) for fill in extra), extra)
         yield from found.values()
 
     def _singles(self) -> Iterator[Extra]:
@@ -160,7 +161,7 @@ class Search:
 
     def _addition(self, fill: Fill) -> Addition:
         line = self.known.line(fill.goods)
-        words = line.item if fill.goods in self.known.in_basket else fill.words
+        words = line.item if line.goods in self.known.in_basket else fill.words
         return Addition(line.item, line.name, fill.count, line.unit_price, words)
 
 

@@ -92,7 +92,7 @@ class Reasons:
         return [(entry, entry.times) for entry in self.view.entries]
 
     def _competes(self, offer: Offer, goods: Goods) -> Reason | None:
-        """Return the reason where the offer could have had such units, and other deals or its limits kept it from it."""
+        """Return the reason where the offer could have had such units, but for other deals or its limits."""
         attempt = self._beside_own(offer)
         if attempt is not None and not attempt.proved:
             return self._said(offer, ReasonKind.UNKNOWN, "the search was stopped")
@@ -184,7 +184,13 @@ class Reasons:
         limits = self.view.left(offer) or Limits()
 
         def makes(units: Mapping[Goods, int]) -> bool:
-            return bool(self.view.attempt(offer, left + Counter(units), limits).holding(goods).deals)
+            made = self.view.attempt(offer, left + Counter(units), limits)
+            if not made.deals or made.holding(goods).deals:
+                return bool(made.deals)
+            if all(tier.open_ended for tier in offer.tiers):  # it takes no more than it needs
+                return True
+            lone = Counter({kind: n for kind, n in left.items() if kind == goods or not _alike(offer, kind, goods)})
+            return bool(self.view.attempt(offer, lone + Counter(units), limits).holding(goods).deals)
 
         lack = lacking(offer, goods, left, self.known, makes)
         if lack is None:
@@ -193,6 +199,11 @@ class Reasons:
             self.fills.append(lack.fills)
         needs = _merged((*lack.needs, *(Need(f.count, f.words, f.goods.item) for f in lack.fills)))
         return attrs.evolve(self._said(offer, ReasonKind.MISSING), needs=needs)
+
+
+def _alike(offer: Offer, kind: Goods, goods: Goods) -> bool:
+    """Return whether units of a kind could stand where these goods could in a deal."""
+    return any(s.holds(kind) and s.holds(goods) for s in selections(offer))
 
 
 def _merged(needs: Sequence[Need]) -> tuple[Need, ...]:

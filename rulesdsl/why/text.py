@@ -72,7 +72,7 @@ def _nears(answer: Answer, color: bool) -> Iterator[str]:
     if len(answer.nears) > MOST_NEARS:
         yield f"  - and {len(answer.nears) - MOST_NEARS} more (`--format json` shows all)"
     if not answer.nears and answer.receipt.proved:
-        yield "  Nothing that was tried makes a deal with these items."
+        yield "  Nothing: no change that was tried would save more."
     yield from _hung(words.tried_words(answer), 2)
 
 

@@ -23,7 +23,7 @@ Units = Mapping[Goods, int]
 
 @attrs.frozen
 class Attempt:
-    """The deals that an offer makes by itself on some units, the units of each application, and whether it is proved."""
+    """The deals that an offer makes by itself on some units, and whether they are proved best."""
 
     deals: tuple[Deal, ...]
     goods: tuple[Goods, ...]

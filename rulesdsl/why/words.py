@@ -65,15 +65,15 @@ def _rivals(receipt: Receipt, rivals: Sequence[Rival]) -> str:
 def need_words(receipt: Receipt, need: Need) -> str:
     """Return what a deal lacks: `2 more of SNACKS`, `10.00 more spent on WINE`."""
     if need.worth is not None:
-        more = "more than " if need.over else ""
-        return f"{more}{_amount(receipt, need.worth)} more spent on {clean(need.words)}"
-    return _more(need.count, need.words)
+        return f"{_amount(receipt, need.worth)} more spent on {clean(need.words)}"
+    return _some(need.count, need.words, " more")
 
 
-def _more(count: int, words: str) -> str:
+def _some(count: int, words: str, more: str = "") -> str:
+    """Return `2 of SNACKS`, `1 item under 5.00`, with `more` after the number."""
     if words.startswith("anything"):
-        return f"{count} more {'item' if count == 1 else 'items'}{clean(words).removeprefix('anything')}"
-    return f"{count} more of {clean(words)}"
+        return f"{count}{more} {'item' if count == 1 else 'items'}{clean(words).removeprefix('anything')}"
+    return f"{count}{more} of {clean(words)}"
 
 
 def near_words(receipt: Receipt, near: Near) -> str:
@@ -93,11 +93,7 @@ def _addition(receipt: Receipt, addition: Addition) -> str:
     if addition.words == addition.item:
         name = "" if addition.name == addition.item else f"{clean(addition.name)}, "
         return f"{count} {words} ({name}{price})"
-    things = (
-        f"{'item' if count == 1 else 'items'}{words.removeprefix('anything')}" if words[:8] == "anything" else words
-    )
-    of = "" if words.startswith("anything") else "of "
-    return f"{count} {of}{things}, such as {clean(addition.item)} ({price}),"
+    return f"{_some(count, words)}, such as {clean(addition.item)} ({price}),"
 
 
 def outcome_words(receipt: Receipt, near: Near) -> str:
