@@ -28,7 +28,7 @@ from rulesdsl.syntax.lexicon import quoted, written_name
 from rulesdsl.syntax.token import Token
 
 MOST = 300  # names in one answer; the editor asks again as more letters are typed
-LONGEST_PHRASE = 4  # keywords
+LONGEST_PHRASE = 5  # keywords
 
 _WORD = re.compile(r"[^\s\"#,:=()+]*$")
 _OTHER_KINDS = {"FROM": "DATE_FROM", "ON": "DAY_ON", "AT": "LIMIT_AT"}

@@ -93,7 +93,8 @@ def _texts(node: object) -> Iterator[Mention]:
 
 def _parts(node: object) -> Iterator[Any]:
     """Yield the nodes inside a node."""
-    for name in _fields(type(node)):
+    kind: Any = type(node)
+    for name in _fields(kind):
         part = getattr(node, name)
         if isinstance(part, tuple):
             yield from (inner for inner in part if attrs.has(type(inner)))

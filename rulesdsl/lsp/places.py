@@ -86,10 +86,8 @@ def renamable(analysis: Analysis, file: File, offset: int) -> tuple[Mention, Spa
     if found is None:
         raise NotRenamed("there is no name here that can be changed")
     piece, mention = found
-    known = analysis.known
-    if mention.kind is Kind.GOODS and (
-        mention.text in (known.catalogue or {}) or mention.text in known.catalogue_groups
-    ):
+    known, name = analysis.known, mention.text
+    if mention.kind is Kind.GOODS and (name in (known.catalogue or {}) or name in known.catalogue_groups):
         raise NotRenamed(f"{name} is a name of the catalogue; change it there, and the till's with it")
     return mention, piece.absolute(mention.span)
 

@@ -48,12 +48,12 @@ class Protocol(LanguageServerProtocol):
         """Take a text that was opened, if it holds offers."""
         document = params.text_document
         if document.language_id == LANGUAGE or document.uri.endswith(SUFFIX):
-            self._server.opened(document.uri, Text(whole(document.text)))
+            self._server.opened(document.uri, document.version, Text(whole(document.text)))
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Take the changes of a text."""
-        self._server.changed(params.text_document.uri, params.content_changes)
+        self._server.changed(params.text_document, params.content_changes)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
@@ -72,14 +72,16 @@ class PromoServer(LanguageServer):
         self._homes: dict[str, str] = {}  # the folders of the open texts, by path
         self._analyses: dict[str, Analysis] = {}  # of books that did not change since
         self._said: dict[str, list[types.Diagnostic]] = {}  # by uri
+        self._fresh: dict[str, int] = {}  # versions of the texts about whose last change nothing was said yet, by uri
         self._waiting: asyncio.TimerHandle | None = None
 
     # -- texts ---------------------------------------------------------------------------------------------------------
 
-    def opened(self, uri: str, text: Text) -> None:
+    def opened(self, uri: str, version: int, text: Text) -> None:
         """Take a text that an editor has opened."""
         path = path_of(uri)
         self._uris[path] = uri
+        self._fresh[uri] = version
         self.desk.open(path, text)
         self._homes[path] = self.desk.home(path, self._roots())
         self._analyses.clear()
@@ -87,9 +89,11 @@ class PromoServer(LanguageServer):
         gc.collect()
         gc.freeze()  # what was read stays; looking through it again and again would stop the typist
 
-    def changed(self, uri: str, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
-        """Change an open text."""
-        path = path_of(uri)
+    def changed(
+        self, document: types.VersionedTextDocumentIdentifier, changes: Iterable[types.TextDocumentContentChangeEvent]
+    ) -> None:
+        """Change an open text; what is not open is not known, and stays so."""
+        path = path_of(document.uri)
         text = self.desk.texts.get(real(path))
         if text is None:
             return
@@ -99,6 +103,7 @@ class PromoServer(LanguageServer):
             else:
                 text = Text(whole(change.text))
         self.desk.open(path, text)
+        self._fresh[document.uri] = document.version
         self.stale()
 
     def closed(self, uri: str) -> None:
@@ -154,7 +159,7 @@ class PromoServer(LanguageServer):
         return from_fs_path(path) or path if opened is None else self._uris[opened]
 
     def publish(self) -> None:
-        """Tell the editor what was found, wherever that is not what it was told last."""
+        """Tell the editor what was found in each text that was changed, or where it is not what it was told last."""
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
@@ -163,13 +168,13 @@ class PromoServer(LanguageServer):
         except Exception:
             log.exception("the offers could not be looked at")
             return
-        for uri, diagnostics in found.items():
-            if self._said.get(uri, []) != diagnostics or (uri in self._uris.values() and uri not in self._said):
-                self._said[uri] = diagnostics
-                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
-        for uri in [uri for uri in self._said if uri not in found]:
-            del self._said[uri]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        fresh, self._fresh = self._fresh, {}
+        for uri in {**self._said, **found}:
+            diagnostics = found.get(uri, [])
+            if uri in fresh or self._said.get(uri) != diagnostics:
+                told = types.PublishDiagnosticsParams(uri, diagnostics, fresh.get(uri))
+                self.text_document_publish_diagnostics(told)
+        self._said = found
 
     def _diagnostics(self) -> dict[str, list[types.Diagnostic]]:
         """Return what is to be said, by uri; of a file in two books, what its own book says."""

@@ -143,9 +143,12 @@ class Speaker:
     def _change(self, change: Change, units: int) -> str:
         if change.kind is ChangeKind.SHARE:
             return _share(change.value)
-        how = "" if units == 1 else " each" if change.each else " together"
-        amount = self.minor(change.value)
-        return f"{amount} off{how}" if change.kind is ChangeKind.OFF else f"for {amount}{how}"
+        words = f"for {self.minor(change.value)}"
+        if change.kind is ChangeKind.OFF:
+            words = f"{self.minor(change.value)} off"
+        if units == 1:
+            return words
+        return f"{words} each" if change.each else f"together {words}"
 
     # -- when and how often ------------------------------------------------------------------------------------------
 
