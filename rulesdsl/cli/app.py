@@ -10,7 +10,7 @@ from rulesdsl import __version__
 from rulesdsl.cli.output import INTERRUPTED, exit_code_of, report
 from rulesdsl.diagnostics.diagnostic import PromoError
 
-COMMANDS = ("price", "check", "fmt", "test", "why", "ladder", "till", "new", "explain")
+COMMANDS = ("price", "check", "fmt", "test", "why", "ladder", "till", "new", "explain", "lsp")
 
 
 class Commands(click.Group):
