@@ -25,7 +25,7 @@ from typing import Any
 import attrs
 
 import rulesdsl
-import rulesdsl.book
+import rulesdsl.pricing
 
 CASES = Path(__file__).parent.parent / "cases"
 ORACLE = sorted((CASES / "oracle").glob("*.jsonl"))
@@ -123,12 +123,12 @@ def judging() -> Iterator[None]:
     """Let the judge choose the deals instead of the optimiser."""
     from tests.judge.judge import best_deals
 
-    real = rulesdsl.book.best_deals
-    rulesdsl.book.best_deals = best_deals
+    real = rulesdsl.pricing.best_deals
+    rulesdsl.pricing.best_deals = best_deals
     try:
         yield
     finally:
-        rulesdsl.book.best_deals = real
+        rulesdsl.pricing.best_deals = real
 
 
 def answer(row: dict[str, Any], time_limit: float | None) -> Answer:

@@ -7,12 +7,16 @@ been drawn, since keywords ignore case and names do not.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
+
+import rulesdsl
 
 Draw = st.DrawFn
 MARK = "\x00"
@@ -46,6 +50,14 @@ class Shop:
     promo: str
     catalogue: str
     basket: tuple[tuple[str, Decimal], ...]
+
+
+def catalogue(shop: Shop) -> rulesdsl.Catalogue:
+    """Read the price list of a shop."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.csv"
+        path.write_text(shop.catalogue, encoding="utf-8")
+        return rulesdsl.read_catalogue(path)
 
 
 def kept(text: str) -> str:

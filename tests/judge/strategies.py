@@ -180,7 +180,7 @@ def named(draw: st.DrawFn, each_spent: bool = False, same: bool = True) -> Rewar
     if each_spent or form in ("one", "some"):
         count = 2 if form == "some" else 1
         change = draw(share_or_each() if each_spent else st.one_of(share_or_each(), sums(count)))
-        modifier = draw(modifiers(same)) if count > 1 else Modifier.NONE
+        modifier = draw(modifiers(same)) if count > 1 and not each_spent else Modifier.NONE
         return Reward(Target.NAMED, change, count, selection=selection, modifier=modifier)
     if form == "up to":
         return Reward(Target.NAMED, draw(share_or_each()), draw(st.integers(1, 3)), True, selection)

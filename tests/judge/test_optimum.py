@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 
+import rulesdsl
 from rulesdsl.model.deal import StageResult
 from rulesdsl.optimise import best_deals
 from tests.judge import judge
+from tests.judge.oracle import judging
+from tests.judge.sentences import Shop, catalogue, shops
 from tests.judge.strategies import Case, cases
 from tests.judge.verdict import faults, value
 
@@ -47,3 +50,14 @@ def test_the_judge_obeys_its_own_definitions(case: Case) -> None:
     """What the judge chooses is a selection by the same rules, so that a slip of the judge does not go unseen."""
     result = judge.best_deals(case.stage, case.offers, case.goods, case.counts, case.context)
     assert faults(case, result) == []
+
+
+@given(shops(stages=False))
+def test_sentences_mean_what_the_judge_takes_them_for(shop: Shop) -> None:
+    """Offers as text in one stage, in every spelling, save and cost exactly what the judge says."""
+    book = rulesdsl.loads(shop.promo, catalogue=catalogue(shop))
+    situation = {"store": "LEEDS", "cards": {"CLUB"}, "coupons": ["SAVE10", "STAMP", "SAVE10"], "when": {"STUDENT"}}
+    found = book.price(list(shop.basket), **situation)
+    with judging():
+        expected = book.price(list(shop.basket), **situation)
+    assert (found.exact_saving, found.total, found.proved) == (expected.exact_saving, expected.total, True)

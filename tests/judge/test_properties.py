@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 
 import attrs
 from hypothesis import given
@@ -17,7 +15,7 @@ from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer
 from rulesdsl.optimise import best_deals
 from tests.judge.judge import Value
-from tests.judge.sentences import Shop, shops
+from tests.judge.sentences import Shop, catalogue, shops
 from tests.judge.strategies import Case, cases, kinds, offers
 from tests.judge.verdict import value
 
@@ -69,10 +67,7 @@ def test_together_never_saves_less_than_apart(case: Case, other: tuple[tuple[Goo
 
 def priced(shop: Shop, basket: list[tuple[str, Decimal]]) -> rulesdsl.Receipt:
     """Price a basket of a drawn shop, everything as text."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "catalogue.csv"
-        path.write_text(shop.catalogue, encoding="utf-8")
-        book = rulesdsl.loads(shop.promo, catalogue=path)
+    book = rulesdsl.loads(shop.promo, catalogue=catalogue(shop))
     return book.price(basket, store="LEEDS", cards={"CLUB"}, coupons=["SAVE10", "STAMP"], when={"STUDENT"})
 
 
@@ -146,10 +141,7 @@ def test_scanning_adds_up_to_the_same_total(shop: Shop, data: st.DataObject) -> 
         if all(q == int(q) for one, q in shop.basket if one == item)
     }
     codes = [item for item, quantity in counted.items() for _ in range(int(quantity))]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "catalogue.csv"
-        path.write_text(shop.catalogue, encoding="utf-8")
-        book = rulesdsl.loads(shop.promo, catalogue=path)
+    book = rulesdsl.loads(shop.promo, catalogue=catalogue(shop))
     till = rulesdsl.Checkout(book)
     for code in data.draw(st.permutations(codes)):
         till.scan(code)

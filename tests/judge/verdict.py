@@ -37,11 +37,15 @@ def applications(result: StageResult, offer: Offer) -> list[Deal]:
 
 
 def definition(known_deals: Known, deal: Deal) -> list[Made]:
-    """Return the definitions that a deal answers to: the same tier, units, changed units and saving."""
+    """Return the definitions that a deal answers to: the same tier, units, changed units and saving.
+
+    One deal that saves more than its offer's cap may be stated with the cap: the rest of it is worth nothing.
+    """
+    cap = known_deals.offer.limits.saving
     candidates = known_deals.deals.get(
         (deal.tier, tuple(sorted(deal.takes, key=lambda take: (take.goods, take.rewarded)))), []
     )
-    return [made for made in candidates if made.saving == deal.saving]
+    return [made for made in candidates if made.saving == deal.saving or made.saving > deal.saving == cap]
 
 
 def distinct(keys: list[frozenset[Key]], used: frozenset[Key] = frozenset()) -> bool:
