@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from rulesdsl.diagnostics.render.human import render as render_diagnostics
 from rulesdsl.examples.report import Report
+from rulesdsl.examples.told import coverage_text
 from rulesdsl.examples.trial import Trial
 from rulesdsl.render.text import render_text
 
 
 def render(report: Report, color: bool = False) -> str:
-    """Return the report as text: the failures, then one line that counts."""
+    """Return the report as text: the failures, then one line that counts, then the coverage if it was asked for."""
     failures = [_failure(trial, color) for book in report.books for trial in book.failed]
-    return "\n".join([*failures, _summary(report)])
+    covered = [] if report.coverage is None else [coverage_text(report.coverage)]
+    return "\n".join([*failures, _summary(report), *covered])
 
 
 def _failure(trial: Trial, color: bool) -> str:

@@ -7,20 +7,24 @@ from typing import Any
 
 from rulesdsl.diagnostics.render.json import render as render_diagnostics
 from rulesdsl.examples.report import Report, amounts, title
+from rulesdsl.examples.told import coverage_dict
 from rulesdsl.examples.trial import Trial
 
 
 def render(report: Report) -> str:
     """Return an object: counts, every example with its result, and the errors of books that were refused.
 
-    Amounts are decimal texts, null where the example could not be priced; the receipt stands beside failures only.
+    Amounts are decimal texts, null where the example could not be priced; the receipt stands beside failures only, the
+    coverage where it was asked for.
     """
-    result = {
+    result: dict[str, Any] = {
         "examples": report.count,
         "failed": report.failures,
         "results": [_trial(trial) for book in report.books for trial in book.trials],
         "errors": json.loads(render_diagnostics(report.errors)),
     }
+    if report.coverage is not None:
+        result["coverage"] = coverage_dict(report.coverage)
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 

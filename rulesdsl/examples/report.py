@@ -5,16 +5,21 @@ from __future__ import annotations
 import attrs
 
 from rulesdsl.diagnostics.diagnostic import Diagnostic
+from rulesdsl.examples.coverage import Coverage, together
 from rulesdsl.examples.trial import Trial
 
 
 @attrs.frozen
 class BookReport:
-    """The trials of one book, called by its files or folder; `errors` where the book itself was refused."""
+    """The trials of one book, called by its files or folder; `errors` where the book itself was refused.
+
+    `coverage` is None where nobody asked for it.
+    """
 
     name: str
     trials: tuple[Trial, ...]
     errors: tuple[Diagnostic, ...] = ()
+    coverage: Coverage | None = None
 
     @property
     def failed(self) -> tuple[Trial, ...]:
@@ -42,6 +47,12 @@ class Report:
     def errors(self) -> tuple[Diagnostic, ...]:
         """Return everything for which books were refused."""
         return tuple(error for book in self.books for error in book.errors)
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """Return what the examples of all books exercise; None where nobody asked for it."""
+        found = [book.coverage for book in self.books if book.coverage is not None]
+        return together(found) if found else None
 
 
 def title(trial: Trial) -> str:

@@ -211,6 +211,17 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     Code(
+        "X024",
+        Severity.ERROR,
+        "A file that changed meanwhile",
+        _page(
+            "A file that is not any more what it was when `rulesdsl test --update` read it.",
+            "Writing it would undo what somebody has just changed.",
+            "```\nrulesdsl test offers.promo --update      (while an editor saves offers.promo)\n```",
+            "Run the command again.",
+        ),
+    ),
+    Code(
         "X030",
         Severity.ERROR,
         "A code that the till does not know",
