@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from rulesdsl.checks import idle
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.meeting import competitors
 from rulesdsl.checks.subject import Listed, Subject, is_basket
@@ -65,4 +66,4 @@ def _finding(listed: Listed, others: list[Listed]) -> Diagnostic:
     return finding(CODE, message, help, listed.place())
 
 
-CHECK = Check(CODE, check, frozenset({"P205", "P208", "P300", "P310", "P311"}))
+CHECK = Check(CODE, check, idle.CODES | {"P310", "P311"})

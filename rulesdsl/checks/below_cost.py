@@ -29,15 +29,16 @@ from fractions import Fraction
 
 import attrs
 
-from rulesdsl.checks.bundle import deal_saving
+from rulesdsl.checks import idle
+from rulesdsl.checks.bundle import deal_saving, saving_at_most
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.nodes import tier_spans, words_of
 from rulesdsl.checks.stock import Stock
 from rulesdsl.checks.subject import Listed, Subject
-from rulesdsl.checks.words import joined, money, named
+from rulesdsl.checks.words import money, named, units_words
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 from rulesdsl.model.change import ChangeKind, half_up
-from rulesdsl.model.offer import Basket, Buy, Modifier, Pick, Reward, Selection, Spend, Target, Tier
+from rulesdsl.model.offer import Basket, Buy, Modifier, Pick, Reward, Spend, Target, Tier
 from rulesdsl.source import Span
 
 CODE = documented("P323", Severity.WARNING, __doc__)
@@ -72,19 +73,12 @@ def _tier(subject: Subject, listed: Listed, span: Span, tier: Tier) -> Diagnosti
     worst = max(losses, key=lambda loss: ((loss.cost - loss.paid) / loss.cost, -len(loss.units)))
     said = words_of(listed.statement, span, listed.document.source.text)
     paid, cost = money(subject, worst.paid), money(subject, worst.cost)
-    message = f"`{said}` sells below cost: {_units(worst)} for {paid}, and the cost is {cost}"
+    message = f"`{said}` sells below cost: {units_words(worst.units)} for {paid}, and the cost is {cost}"
     others = sorted({loss.units[0].code for loss in losses} - {unit.code for unit in worst.units})
     also = f"; so it is with {named(others)}" if others and len({loss.units for loss in losses}) > 1 else ""
     return finding(
         CODE, message, f"if that is not meant, ask for more, or leave these goods out{also}", listed.place(span)
     )
-
-
-def _units(loss: Loss) -> str:
-    counts: dict[str, int] = {}
-    for unit in loss.units:
-        counts[unit.code] = counts.get(unit.code, 0) + 1
-    return joined([f"`{code}`" if n == 1 else f"{n} `{code}`" for code, n in counts.items()], most=4)
 
 
 def _deals(subject: Subject, tier: Tier) -> Iterator[Deal]:
@@ -93,19 +87,27 @@ def _deals(subject: Subject, tier: Tier) -> Iterator[Deal]:
     Of one kind of goods each item is tried by itself; of several, the items with the lowest margin.
     """
     picks, reward = _picks(tier), tier.reward
-    shelves = [_with_cost(subject, pick.selection) for pick in picks]
+    shelves = [subject.shelves.profitable(pick.selection) for pick in picks]
     if not picks or not all(shelves):
         return
     if reward.target is Target.NAMED and reward.selection is not None:
         if not _compared(picks, reward):
             besides = 1 if reward.up_to or reward.count is None else reward.count
             bought = _bought(tier, picks, shelves)
-            for stock in _with_cost(subject, reward.selection):
+            for stock in subject.shelves.profitable(reward.selection):
                 yield (*bought, *(stock,) * besides), besides
     elif len(picks) == 1 and picks[0].modifier is not Modifier.DIFFERENT:
-        yield from (((stock,) * picks[0].count, 0) for stock in shelves[0])
+        yield from _uniform(tier, picks[0].count, shelves[0])
     else:
         yield _bought(tier, picks, shelves), 0
+
+
+def _uniform(tier: Tier, count: int, stocks: Sequence[Stock]) -> Iterator[Deal]:
+    kept = 1 - saving_at_most(tier, count)
+    for stock in stocks:
+        if stock.price * kept >= (stock.cost or 0):  # the share of profit only grows from here on
+            return
+        yield (stock,) * count, 0
 
 
 def _bought(tier: Tier, picks: Sequence[Pick], shelves: Sequence[Sequence[Stock]]) -> tuple[Stock, ...]:
@@ -136,10 +138,6 @@ def _picks(tier: Tier) -> tuple[Pick, ...]:
     return tuple(slot.options[0] for slot in purchase.slots)
 
 
-def _with_cost(subject: Subject, selection: Selection) -> tuple[Stock, ...]:
-    return tuple(stock for stock in subject.shelves.held(selection) or () if stock.cost and stock.price)
-
-
 def _worst_first(tier: Tier, stocks: Sequence[Stock]) -> list[Stock]:
     if tier.reward.change.kind is ChangeKind.PRICE and tier.reward.target is Target.ALL:
         return sorted(stocks, key=lambda s: (-(s.cost or 0), s.code))
@@ -150,13 +148,12 @@ def _loss(tier: Tier, deal: Deal) -> Loss | None:
     units, besides = deal
     if any(unit.weighed for unit in units) and (len(units) > 1 or not tier.reward.change.by_unit):
         return None
-    worth = sum((unit.price for unit in units), Fraction(0))
-    cost = sum((unit.cost or Fraction(0) for unit in units), Fraction(0))
+    cost = Fraction(sum(unit.cost or 0 for unit in units))
     saving = deal_saving(tier, units, besides)
-    paid = Fraction(half_up(worth - saving))
-    if saving <= 0 or worth - saving >= cost or paid >= cost or worth < cost:
-        return None
-    return Loss(units, paid, cost)
+    paid = Fraction(sum(unit.price for unit in units)) - saving
+    if not units[0].weighed:
+        paid = Fraction(half_up(paid))
+    return Loss(units, paid, cost) if saving > 0 and paid < cost else None
 
 
-CHECK = Check(CODE, check, frozenset({"P200", "P300", "P301", "P302", "P303", "P304", "P320"}))
+CHECK = Check(CODE, check, idle.CODES | {"P200", "P320"})

@@ -76,20 +76,20 @@ def _parts(subject: Subject, picks: Sequence[Pick]) -> tuple[Part, ...] | None:
         different = pick.modifier is Modifier.DIFFERENT
         if not stocks or (different and len(stocks) < pick.count):
             return None
-        if any(stock.weighed for stock in stocks) and (pick.count > 1 or len(picks) > 1):
+        if (pick.count > 1 or len(picks) > 1) and any(stock.weighed for stock in stocks):
             return None  # a weighed unit may cost anything
-        parts.append(Part(pick.count, tuple(sorted(stocks, key=lambda s: (s.price, s.code))), different))
+        parts.append(Part(pick.count, stocks, different))
     return tuple(parts)
 
 
 def cheapest(parts: Sequence[Part]) -> Fraction:
     """Return what the cheapest units of all parts cost together."""
-    return sum((stock.price for part in parts for stock in part.cheapest()), Fraction(0))
+    return Fraction(sum(stock.price for part in parts for stock in part.cheapest()))
 
 
 def dearest(parts: Sequence[Part]) -> Fraction:
     """Return what the dearest units of all parts cost together."""
-    return sum((stock.price for part in parts for stock in part.dearest()), Fraction(0))
+    return Fraction(sum(stock.price for part in parts for stock in part.dearest()))
 
 
 def deal_saving(tier: Tier, units: tuple[Stock, ...], besides: int = 0) -> Fraction:
@@ -99,9 +99,9 @@ def deal_saving(tier: Tier, units: tuple[Stock, ...], besides: int = 0) -> Fract
     """
     changed = _changed(tier, units, besides)
     change = tier.reward.change
-    if change.by_unit or len(changed) == 1:
-        return sum((_saving(change, unit.price) for unit in changed), Fraction(0))
-    return _saving(change, sum((unit.price for unit in changed), Fraction(0)))
+    if change.kind is not ChangeKind.SHARE and change.each:
+        return sum((_saving(change, Fraction(unit.price)) for unit in changed), Fraction(0))
+    return _saving(change, Fraction(sum(unit.price for unit in changed)))
 
 
 def _changed(tier: Tier, units: tuple[Stock, ...], besides: int) -> tuple[Stock, ...]:
@@ -119,3 +119,13 @@ def _saving(change: Change, price: Fraction) -> Fraction:
     if change.kind is ChangeKind.SHARE:
         return price * change.value
     return min(max(change.value if change.kind is ChangeKind.OFF else price - change.value, Fraction(0)), price)
+
+
+def saving_at_most(tier: Tier, units: int) -> Fraction:
+    """Return a bound on the part of its price that a deal of so many equal units saves, 1 where none is known."""
+    reward, change = tier.reward, tier.reward.change
+    if change.kind is not ChangeKind.SHARE or reward.target is Target.NAMED:
+        return Fraction(1)
+    count = reward.count or 0
+    changed = {Target.ALL: units, Target.CHEAPEST: count, Target.PAY_FOR: units - count}[reward.target]
+    return change.value * Fraction(changed, units)

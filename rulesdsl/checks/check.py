@@ -18,7 +18,7 @@ Find = Callable[[Subject], Iterable[Diagnostic]]
 class Check:
     """A check: what it finds, in the order of the text, and how.
 
-    `behind` are the codes that tell the same cause better: on an offer that has one of them the check is silent.
+    `behind` are the codes that tell the same cause better: on a statement that has one of them the check is silent.
     """
 
     code: Code

@@ -13,6 +13,7 @@ up to one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -40,6 +41,7 @@ from rulesdsl.model.offer import (
 from rulesdsl.optimise.cuts import is_cut
 
 NONE = Modifier.NONE
+UNLIMITED = Limits()
 MOST_SLOTS = 4
 
 
@@ -86,14 +88,25 @@ def at_least(change: Change, other: Change) -> bool:
 
 def alike_and_better(subject: Subject, better: Listed, listed: Listed) -> bool:
     """Return whether `better` takes all that `listed` takes and saves as much, by their words alone."""
-    if not runs_whenever(better.offer, listed.offer):
-        return False
     tiers, limits = better.offer.tiers, better.offer.limits
+    makes = _makes(subject)
+    if makes[better.order] != makes[listed.order] or not runs_whenever(better.offer, listed.offer):
+        return False
     if isinstance(tiers[0].purchase, Basket):
-        return limits == Limits() and _whole_basket(tiers[0], listed.offer.tiers[0])
-    if limits != Limits() or (any(tier.open_ended for tier in tiers) and len(tiers) > 1):
+        return limits == UNLIMITED and _whole_basket(tiers[0], listed.offer.tiers[0])
+    if limits != UNLIMITED or (any(tier.open_ended for tier in tiers) and len(tiers) > 1):
         return False
     return all(any(_tier(subject.shelves, mine, theirs) for mine in tiers) for theirs in listed.offer.tiers)
+
+
+def _makes(subject: Subject) -> Sequence[tuple[object, ...]]:
+    """Return what two offers must have in common to be compared by their words: most beside each other have not."""
+    return subject.once("makes", lambda: [_make(listed.offer.tiers[0]) for listed in subject.offers])
+
+
+def _make(tier: Tier) -> tuple[object, ...]:
+    slots = len(tier.purchase.slots) if isinstance(tier.purchase, Buy) else 0
+    return type(tier.purchase), tier.open_ended, slots
 
 
 def _whole_basket(mine: Tier, theirs: Tier) -> bool:
@@ -184,9 +197,13 @@ def _named(mine: Reward, theirs: Reward) -> bool:
 
 def cut_off_every_unit(subject: Subject, cut: Listed, listed: Listed) -> bool:
     """Return whether a plain price cut takes as much off every unit that `listed` makes cheaper."""
-    if not is_cut(cut.offer) or not runs_whenever(cut.offer, listed.offer):
+    if cut.order not in _cuts(subject) or not runs_whenever(cut.offer, listed.offer):
         return False
     return all(_cut_beats(subject, cut, listed, tier) for tier in listed.offer.tiers)
+
+
+def _cuts(subject: Subject) -> frozenset[int]:
+    return subject.once("cuts", lambda: frozenset(o.order for o in subject.offers if is_cut(o.offer)))
 
 
 def _cut_beats(subject: Subject, cut: Listed, listed: Listed, tier: Tier) -> bool:
@@ -253,7 +270,7 @@ def _most(tier: Tier, stock: Stock) -> Fraction:
     if reward.target is Target.PAY_FOR:
         return stock.price * Fraction(most - count, most)
     if not change.by_unit and count != 1:
-        return stock.price
+        return Fraction(stock.price)
     # the cheapest of a deal's units save no more than all of them would, each its share
     return alone * Fraction(count, least)
 

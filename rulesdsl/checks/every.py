@@ -37,7 +37,6 @@ from rulesdsl.checks.subject import Subject, subject
 from rulesdsl.diagnostics.code import Code
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 from rulesdsl.source import Place, Span
-from rulesdsl.syntax.nodes import OfferStatement
 
 CHECKS: tuple[Check, ...] = (
     dates_over.CHECK,
@@ -106,12 +105,11 @@ def _limited(found: Iterator[Diagnostic]) -> list[Diagnostic]:
 
 
 class _Told:
-    """Which codes have been found on which offer."""
+    """Which codes have been found on which statement."""
 
     def __init__(self, subject: Subject, found: Iterable[Diagnostic]) -> None:
         self._spans = {
-            id(document.source): [s.span for s in document.statements if isinstance(s, OfferStatement)]
-            for document in subject.documents
+            id(document.source): [statement.span for statement in document.statements] for document in subject.documents
         }
         self._codes: dict[tuple[int, Span], set[str]] = {}
         self.add(found)
@@ -119,16 +117,16 @@ class _Told:
     def add(self, found: Iterable[Diagnostic]) -> None:
         """Take note of findings."""
         for diagnostic in found:
-            offer = self._offer(diagnostic.place)
-            if offer is not None:
-                self._codes.setdefault(offer, set()).add(diagnostic.code)
+            said = self._statement(diagnostic.place)
+            if said is not None:
+                self._codes.setdefault(said, set()).add(diagnostic.code)
 
     def tells(self, diagnostic: Diagnostic, codes: frozenset[str]) -> bool:
-        """Return whether one of these codes has been found on the offer of a finding."""
-        offer = self._offer(diagnostic.place) if codes else None
-        return offer is not None and not codes.isdisjoint(self._codes.get(offer, ()))
+        """Return whether one of these codes has been found on the statement of a finding."""
+        said = self._statement(diagnostic.place) if codes else None
+        return said is not None and not codes.isdisjoint(self._codes.get(said, ()))
 
-    def _offer(self, place: Place | None) -> tuple[int, Span] | None:
+    def _statement(self, place: Place | None) -> tuple[int, Span] | None:
         spans: Sequence[Span] = () if place is None else self._spans.get(id(place.source), ())
         if place is None or not spans:
             return None

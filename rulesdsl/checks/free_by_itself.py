@@ -36,7 +36,7 @@ from rulesdsl.checks.bundle import cheapest, priced_goods
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.nodes import tier_spans, words_of
 from rulesdsl.checks.subject import Listed, Subject
-from rulesdsl.checks.words import money, named
+from rulesdsl.checks.words import money, named, units_words
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.offer import Basket, EachSpent, Spend, Target, Tier, Worth
@@ -89,8 +89,8 @@ def _goods(subject: Subject, listed: Listed, tier: Tier) -> str | None:
     if sum(part.count for part in goods) > 1:
         if not cheapest(goods):
             return None
-        codes = dict.fromkeys(stock.code for part in goods for stock in part.cheapest())
-        return f"makes its cheapest goods free: {named(list(codes))} cost {money(subject, cheapest(goods))} together"
+        units = units_words(stock for part in goods for stock in part.cheapest())
+        return f"makes its cheapest goods free: {units} cost {money(subject, cheapest(goods))} together"
     return _free([stock.code for stock in goods[0].stocks if 0 < stock.price <= off])
 
 

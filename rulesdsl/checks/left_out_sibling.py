@@ -16,7 +16,7 @@ item CRISPS 0.80 in SNACKS
 item NUTS 1.20 in SNACKS
 item PRETZELS 1.10 in SNACKS
 item MANGO 1.90 in SNACKS
-buy 3 of CRISPS, NUTS or PRETZELS for 2.00
+buy 3 of CRISPS, NUTS or PRETZELS pay for 2
 ```
 
 ## Write instead
@@ -26,7 +26,7 @@ item CRISPS 0.80 in SNACKS
 item NUTS 1.20 in SNACKS
 item PRETZELS 1.10 in SNACKS
 item MANGO 1.90 in SNACKS
-buy 3 of SNACKS for 2.00
+buy 3 of SNACKS pay for 2
 ```
 """
 

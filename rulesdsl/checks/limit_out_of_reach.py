@@ -11,14 +11,14 @@ The limit counts the units that a deal takes, so the offer never applies.
 ## Example
 
 ```promo
-item MUG 6.00
+item MUG 12.00
 spend 100 on MUG get 10.00 off at most 2 items
 ```
 
 ## Write instead
 
 ```promo
-item MUG 6.00
+item MUG 12.00
 spend 100 on MUG get 10.00 off
 ```
 """
@@ -30,7 +30,7 @@ from math import ceil, floor
 
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.nodes import limit_span, words_of
-from rulesdsl.checks.subject import Subject
+from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 from rulesdsl.model.offer import EachSpent, Spend, Tier
@@ -42,18 +42,24 @@ CODE = documented("P304", Severity.WARNING, __doc__)
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find offers whose limit of items is below what the amount takes, even of the dearest."""
     for listed in subject.offers if subject.listed else ():
-        items = listed.offer.limits.items
-        if items is None:
-            continue
-        least = [_fewest(subject, tier) for tier in listed.offer.tiers]
-        if all(fewest is not None and fewest > items for fewest in least):
+        fewest = units_beyond_limit(subject, listed)
+        if fewest is not None:
             span = limit_span(listed.statement, LimitWord.ITEMS)
             said = words_of(listed.statement, span, listed.document.source.text)
-            fewest = min(count for count in least if count is not None)
             message = f"the offer never applies: `{said}`, and the amount takes {fewest} units even of the dearest"
             dearest = money(subject, _dearest(subject, listed.offer.tiers[0]))
             help = f"the dearest item costs {dearest}: write `at most {fewest} items` or more, or a smaller amount"
             yield finding(CODE, message, help, listed.place(span))
+
+
+def units_beyond_limit(subject: Subject, listed: Listed) -> int | None:
+    """Return how many units a deal takes at least, if its limit allows fewer."""
+    items = listed.offer.limits.items
+    if items is None:
+        return None
+    fewest = [_fewest(subject, tier) for tier in listed.offer.tiers]
+    known = [count for count in fewest if count is not None and count > items]
+    return min(known) if len(known) == len(fewest) else None
 
 
 def _fewest(subject: Subject, tier: Tier) -> int | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
-from rulesdsl.checks.dates_over import is_over
 from rulesdsl.checks.dominance import covers
+from rulesdsl.checks.idle import is_idle
 from rulesdsl.checks.subject import Listed, Subject, selections
 from rulesdsl.checks.terms import can_meet
 from rulesdsl.model.offer import Selection
@@ -23,19 +24,17 @@ def competitors(subject: Subject, listed: Listed, everything: bool = False) -> I
     if listed.stage.best_only or listed.offer.exclusive:
         return
     for other in _near(subject, listed, everything):
-        if other is listed or other.offer.exclusive or other.order in subject.twins or is_over(subject, other):
+        if other is listed or other.offer.exclusive or other.order in subject.twins:
             continue
-        if shared(subject, listed, other) is not None and can_meet(listed.offer, other.offer):
+        meets = _share_goods(subject, listed, other) and can_meet(listed.offer, other.offer)
+        if meets and not is_idle(subject, other):
             yield other
 
 
-def shared(subject: Subject, listed: Listed, other: Listed) -> Selection | None:
-    """Return goods of one offer some of which the other takes too, or None where that is not certain."""
-    for mine in selections(listed.offer):
-        for theirs in selections(other.offer):
-            if _share(subject, mine, theirs):
-                return mine
-    return None
+def _share_goods(subject: Subject, listed: Listed, other: Listed) -> bool:
+    """Return whether the two take some of the same goods for certain."""
+    pairs = product(selections(listed.offer), list(selections(other.offer)))
+    return any(_share(subject, mine, theirs) for mine, theirs in pairs)
 
 
 def _share(subject: Subject, mine: Selection, theirs: Selection) -> bool:
@@ -43,13 +42,8 @@ def _share(subject: Subject, mine: Selection, theirs: Selection) -> bool:
     if subject.listed:
         held, others = shelves.held(mine), shelves.held(theirs)
         if held and others:
-            fewer, more = sorted((held, others), key=len)
-            return any(stock in more for stock in fewer) if len(more) < 8 else _any_in(fewer, more)
+            return not {stock.code for stock in held}.isdisjoint(stock.code for stock in others)
     return covers(shelves, mine, theirs) or covers(shelves, theirs, mine)
-
-
-def _any_in(fewer: tuple[object, ...], more: tuple[object, ...]) -> bool:
-    return not {id(stock) for stock in more}.isdisjoint(id(stock) for stock in fewer)
 
 
 def _near(subject: Subject, listed: Listed, everything: bool) -> Iterator[Listed]:

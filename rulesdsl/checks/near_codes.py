@@ -67,30 +67,33 @@ def _counts(uses: Uses, other: str, place: Place) -> bool:
 
 
 def _near(uses: Uses) -> Mapping[str, list[str]]:
-    """Return the names that are one letter away from each name: filed by what is left when one letter is left out."""
+    """Return the names that are one letter away from each name.
+
+    Names are filed by what is left when one letter is left out; of a thousand numbered ones only the pattern is.
+    """
+    patterns: defaultdict[str, list[str]] = defaultdict(list)
+    for name in uses:
+        if SHORTEST <= len(name) <= LONGEST:
+            patterns[_on_purpose(name.casefold())].append(name)
     filed: defaultdict[str, list[str]] = defaultdict(list)
-    for name in uses:
-        for key in _keys(name):
-            filed[key].append(name)
+    for pattern in patterns:
+        for key in _keys(pattern):
+            filed[key].append(pattern)
     near: defaultdict[str, list[str]] = defaultdict(list)
-    for name in uses:
-        for other in dict.fromkeys(o for key in _keys(name) for o in filed[key]):
-            if _one_letter(name, other):
-                near[name].append(other)
+    for pattern, names in patterns.items():
+        others = {o for key in _keys(pattern) for o in filed[key] if o != pattern}
+        for other in sorted(others):
+            for name in names:
+                near[name] += [o for o in patterns[other] if _one_letter(name, o)]
     return near
 
 
-def _keys(name: str) -> set[str]:
-    folded = name.casefold()
-    if not SHORTEST <= len(folded) <= LONGEST:
-        return set()
-    return {folded, *(folded[:i] + folded[i + 1 :] for i in range(len(folded)))}
+def _keys(pattern: str) -> set[str]:
+    return {pattern, *(pattern[:i] + pattern[i + 1 :] for i in range(len(pattern)))}
 
 
 def _one_letter(name: str, other: str) -> bool:
     a, b = name.casefold(), other.casefold()
-    if a == b or _on_purpose(a) == _on_purpose(b):
-        return False
     if len(a) == len(b):
         unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
         return len(unlike) == 1 and all(x.isalpha() for x in unlike[0])

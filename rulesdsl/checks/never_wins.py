@@ -30,9 +30,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rulesdsl.checks import idle
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.dominance import alike_and_better, cut_off_every_unit
 from rulesdsl.checks.subject import Listed, Subject, selections
+from rulesdsl.checks.terms import runs_whenever
 from rulesdsl.checks.trial import as_good_without, deals_of, may_replace
 from rulesdsl.checks.words import joined, offer_words
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -69,7 +71,7 @@ def _beaten(subject: Subject) -> Mapping[int, Diagnostic]:
     for listed in reversed(subject.offers):
         if listed.order in subject.twins:
             continue
-        rivals = [r for r in _rivals(subject, listed) if r.order not in found and r.order not in subject.twins]
+        rivals = [r for r in _rivals(subject, listed) if r.order not in found]
         reason = _by_words(subject, listed, rivals)
         if reason is None and trials > 0:
             reason, tried = _by_trying(subject, listed, rivals)
@@ -80,9 +82,10 @@ def _beaten(subject: Subject) -> Mapping[int, Diagnostic]:
 
 
 def _rivals(subject: Subject, listed: Listed) -> list[Listed]:
-    """Return offers of the stage that may take some of the same units."""
+    """Return offers of the stage that run whenever this one does, and may take some of the same units."""
     names = sorted(_names_of_goods(subject, listed))
-    return [r for r in subject.about(listed.number, names, MOST_RIVALS) if r is not listed]
+    near = (r for r in subject.about(listed.number, names, MOST_RIVALS) if r is not listed)
+    return [r for r in near if runs_whenever(r.offer, listed.offer) and r.order not in subject.twins]
 
 
 def _names_of_goods(subject: Subject, listed: Listed) -> set[str]:
@@ -108,7 +111,7 @@ def _by_words(subject: Subject, listed: Listed, rivals: list[Listed]) -> Diagnos
 
 
 def _by_trying(subject: Subject, listed: Listed, rivals: list[Listed]) -> tuple[Diagnostic | None, int]:
-    free = [rival for rival in rivals if may_replace(rival, listed)]
+    free = [rival for rival in rivals if may_replace(subject, rival, listed)]
     deals = deals_of(subject, listed) if free else ()
     if not deals:
         return None, 0
@@ -127,4 +130,4 @@ def _finding(listed: Listed, better: list[Listed], why: str) -> Diagnostic:
     return finding(CODE, message, f"{why}; make this offer better, or take it out", listed.place())
 
 
-CHECK = Check(CODE, check, frozenset({"P205", "P208", "P300", "P301", "P302", "P303", "P304", "P320"}))
+CHECK = Check(CODE, check, idle.CODES | {"P320"})

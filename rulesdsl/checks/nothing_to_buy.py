@@ -34,26 +34,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.needs import needed
+from rulesdsl.checks.needs import Need, needed
 from rulesdsl.checks.nodes import things_span, words_of
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
-from rulesdsl.model.offer import Selection
 
 CODE = documented("P301", Severity.WARNING, __doc__)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find offers all of whose deals need goods of which the price list has none."""
-    if not subject.listed:
-        return
-    for listed in subject.offers:
-        ways = [[n for n in needs if is_empty(subject, n)] for needs in needed(listed.offer)]
-        if ways and all(ways):
-            yield _finding(listed, ways[0][0])
+    for listed in subject.offers if subject.listed else ():
+        alternatives = missing(subject, listed)
+        if alternatives:
+            yield _finding(listed, alternatives)
 
 
-def is_empty(subject: Subject, alternatives: tuple[Selection, ...]) -> bool:
+def missing(subject: Subject, listed: Listed) -> Need | None:
+    """Return goods that a deal of the first tier needs and that are not there, if it is so with every tier."""
+    ways = [[need for need in needs if is_empty(subject, need)] for needs in needed(listed.offer)]
+    return ways[0][0] if ways and all(ways) else None
+
+
+def is_empty(subject: Subject, alternatives: Need) -> bool:
     """Return whether no listed item fits any of the alternatives, though something has their names."""
     shelves = subject.shelves
     if not any(shelves.called(selection.names) for selection in alternatives):
@@ -61,7 +64,7 @@ def is_empty(subject: Subject, alternatives: tuple[Selection, ...]) -> bool:
     return not any(shelves.meant(selection) for selection in alternatives)
 
 
-def _finding(listed: Listed, alternatives: tuple[Selection, ...]) -> Diagnostic:
+def _finding(listed: Listed, alternatives: Need) -> Diagnostic:
     span = things_span(listed.statement, alternatives[0])
     said = words_of(listed.statement, span, listed.document.source.text)
     message = f"the offer never applies: `{said}` leaves out every item that it names"

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rulesdsl.checks import idle
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.meeting import competitors
 from rulesdsl.checks.never_wins import beaten
@@ -81,4 +82,4 @@ def _finding(together: list[Listed]) -> Diagnostic:
     return finding(CODE, message, help, first.place())
 
 
-CHECK = Check(CODE, check, frozenset({"P205", "P208", "P300", "P301", "P302", "P303", "P304", "P320"}))
+CHECK = Check(CODE, check, idle.CODES | {"P320"})

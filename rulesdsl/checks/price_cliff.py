@@ -33,7 +33,8 @@ from math import ceil, floor
 import attrs
 
 from rulesdsl.book import Book
-from rulesdsl.checks.bundle import deal_saving
+from rulesdsl.checks import idle
+from rulesdsl.checks.bundle import deal_saving, saving_at_most
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.stock import Stock
 from rulesdsl.checks.subject import Listed, Subject
@@ -71,14 +72,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _cliffs(subject: Subject, listed: Listed) -> Iterator[Cliff]:
     for tier in listed.offer.tiers:
-        if tier.reward.target is Target.NAMED:
+        goods = _goods(tier)
+        if goods is None or tier.reward.target is Target.NAMED:
             continue
-        for stock in subject.shelves.counted(_goods(tier) or Selection(frozenset())):
+        if isinstance(tier.purchase, Buy) and not _can_fall(tier, _units(tier)):
+            continue
+        for stock in subject.shelves.counted(goods):
             units = _units(tier, stock)
-            if 1 < units <= MOST_UNITS:
+            if _can_fall(tier, units):
                 drop = deal_saving(tier, (stock,) * units) - stock.price
                 if drop > 0:
                     yield Cliff(stock, units, drop)
+
+
+def _can_fall(tier: Tier, units: int) -> bool:
+    """Return whether a deal of so many equal units may save more than one of them costs."""
+    return 1 < units <= MOST_UNITS and saving_at_most(tier, units) * units > 1
 
 
 def _goods(tier: Tier) -> Selection | None:
@@ -90,9 +99,9 @@ def _goods(tier: Tier) -> Selection | None:
     return options[0].selection if len(options) == 1 and options[0].modifier is not Modifier.DIFFERENT else None
 
 
-def _units(tier: Tier, stock: Stock) -> int:
+def _units(tier: Tier, stock: Stock | None = None) -> int:
     """Return how many units of an item the smallest deal of a tier takes."""
-    if isinstance(tier.purchase, Spend):
+    if isinstance(tier.purchase, Spend) and stock is not None:
         units = tier.purchase.amount / stock.price
         return floor(units) + 1 if tier.purchase.over else ceil(units)
     return tier.purchase.slots[0].options[0].count if isinstance(tier.purchase, Buy) else 0
@@ -141,4 +150,4 @@ def _context(offer: Offer) -> Context:
     )
 
 
-CHECK = Check(CODE, check, frozenset({"P200", "P208", "P300", "P310", "P311", "P322", "P323"}))
+CHECK = Check(CODE, check, idle.CODES | {"P200", "P310", "P311", "P322", "P323"})

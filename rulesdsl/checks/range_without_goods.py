@@ -33,7 +33,7 @@ from collections.abc import Iterator
 import attrs
 
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.needs import needed
+from rulesdsl.checks.needs import Need, needed
 from rulesdsl.checks.nodes import things_span, words_of
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money
@@ -45,15 +45,19 @@ CODE = documented("P302", Severity.WARNING, __doc__)
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find offers all of whose deals need goods at prices that the price list does not have."""
-    if not subject.listed:
-        return
-    for listed in subject.offers:
-        ways = [[n for n in needs if is_out_of_range(subject, listed, n)] for needs in needed(listed.offer)]
-        if ways and all(ways):
-            yield _finding(subject, listed, ways[0][0][0])
+    for listed in subject.offers if subject.listed else ():
+        alternatives = out_of_range(subject, listed)
+        if alternatives:
+            yield _finding(subject, listed, alternatives[0])
 
 
-def is_out_of_range(subject: Subject, listed: Listed, alternatives: tuple[Selection, ...]) -> bool:
+def out_of_range(subject: Subject, listed: Listed) -> Need | None:
+    """Return goods that a deal of the first tier needs at prices that there are not, if it is so with every tier."""
+    ways = [[n for n in needs if is_out_of_range(subject, listed, n)] for needs in needed(listed.offer)]
+    return ways[0][0] if ways and all(ways) else None
+
+
+def is_out_of_range(subject: Subject, listed: Listed, alternatives: Need) -> bool:
     """Return whether there are such goods, at other prices."""
     return all(_out_of_range(subject, listed, selection) for selection in alternatives)
 

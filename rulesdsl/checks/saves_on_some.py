@@ -28,14 +28,13 @@ DRINKS except WATER now 1.00
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from rulesdsl.checks.bundle import Part, cheapest, dearest, new_price, priced_goods
+from rulesdsl.checks.bundle import cheapest, dearest, new_price, priced_goods
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.nodes import tier_spans, words_of
 from rulesdsl.checks.subject import Listed, Subject
-from rulesdsl.checks.words import joined, money, named
+from rulesdsl.checks.words import money, named, units_words
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 from rulesdsl.model.offer import Tier
 from rulesdsl.source import Span
@@ -62,17 +61,15 @@ def _tier(subject: Subject, listed: Listed, span: Span, tier: Tier) -> Diagnosti
         if not below:
             return None
         message = f"`{said}` saves nothing on {named([stock.code for stock in below])}"
-        regular = f"{'its price is' if len(below) == 1 else 'their prices are'} {money(subject, price)} or less anyway"
-        return finding(CODE, message, f"{regular}: leave them out, or write a lower price", listed.place(span))
+        one = len(below) == 1
+        regular = f"{'its price is' if one else 'their prices are'} {money(subject, price)} or less anyway"
+        help = f"{regular}: leave {'it' if one else 'them'} out, or write a lower price"
+        return finding(CODE, message, help, listed.place(span))
     cost = money(subject, cheapest(goods))
-    message = f"`{said}` saves nothing on the cheapest of its goods: {_units(goods)} cost {cost} without it"
+    units = units_words(stock for part in goods for stock in part.cheapest())
+    message = f"`{said}` saves nothing on the cheapest of its goods: {units} cost {cost} without it"
     help = "if that is not meant, leave the cheapest out, or write a lower price"
     return finding(CODE, message, help, listed.place(span))
-
-
-def _units(goods: tuple[Part, ...]) -> str:
-    units = Counter(stock.code for part in goods for stock in part.cheapest())
-    return joined([f"{count} `{code}`" for code, count in units.items()], most=4)
 
 
 CHECK = Check(CODE, check, frozenset({"P200"}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,19 +17,22 @@ from rulesdsl.model.offer import Selection
 
 @attrs.frozen
 class Stock:
-    """An item for sale: what a unit (of weighed goods: a measure) costs in minor units, and what it costs the shop."""
+    """An item for sale: what a unit (of weighed goods: a measure) costs in minor units, and what it costs the shop.
+
+    An amount is an `int` wherever it is whole, for that is what most are, and they are added up often.
+    """
 
     code: str
-    price: Fraction
+    price: int | Fraction
     weighed: bool
-    cost: Fraction | None
+    cost: int | Fraction | None
     groups: frozenset[str]
     names: frozenset[str]
 
     @property
     def goods(self) -> Goods:
         """Return a counted unit as the first stage finds it."""
-        return Goods(self.code, int(self.price), None, self.price, self.groups, self.names)
+        return Goods(self.code, int(self.price), None, Fraction(self.price), self.groups, self.names)
 
 
 @attrs.define(eq=False, slots=False)
@@ -39,6 +43,8 @@ class Shelves:
     _codes: dict[Selection, tuple[str, ...]] = attrs.field(factory=dict, init=False)
     _stock: dict[str, Stock | None] = attrs.field(factory=dict, init=False)
     _held: dict[Selection, tuple[Stock, ...] | None] = attrs.field(factory=dict, init=False)
+    _counted: dict[Selection, tuple[Stock, ...]] = attrs.field(factory=dict, init=False)
+    _profitable: dict[Selection, tuple[Stock, ...]] = attrs.field(factory=dict, init=False)
     _above: dict[str, frozenset[str]] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -119,12 +125,16 @@ class Shelves:
         item = self.item(code)
         if item.price is None:
             return None
-        minor = self.book.currency.minor
-        cost = None if item.cost is None else minor(item.cost)
-        return Stock(code, minor(item.price), item.unit in MEASURES, cost, item.groups, self.names(code))
+        cost = None if item.cost is None else self._minor(item.cost)
+        return Stock(code, self._minor(item.price), item.unit in MEASURES, cost, item.groups, self.names(code))
+
+    def _minor(self, amount: Decimal) -> int | Fraction:
+        scaled = amount.scaleb(self.book.currency.decimals)
+        whole = int(scaled)
+        return whole if whole == scaled else Fraction(scaled)
 
     def held(self, selection: Selection) -> tuple[Stock, ...] | None:
-        """Return the listed items that a sentence means at their listed prices.
+        """Return the listed items that a sentence means at their listed prices, the cheapest first.
 
         None where the list does not say what one of them costs.
         """
@@ -138,11 +148,28 @@ class Shelves:
             stock = self.stock(code)
             if stock is None:
                 return None
-            if all(r.holds(stock.price) for r in selection.ranges):
+            if all(r.holds(Fraction(stock.price)) for r in selection.ranges):
                 found.append(stock)
-        return tuple(found)
+        return tuple(sorted(found, key=_by_price))
 
     def counted(self, selection: Selection) -> tuple[Stock, ...]:
         """Return the same where every item is sold by the unit and costs something; nothing otherwise."""
-        found = self.held(selection) or ()
-        return () if any(stock.weighed or not stock.price for stock in found) else found
+        if selection not in self._counted:
+            found = self.held(selection) or ()
+            self._counted[selection] = () if any(stock.weighed or not stock.price for stock in found) else found
+        return self._counted[selection]
+
+    def profitable(self, selection: Selection) -> tuple[Stock, ...]:
+        """Return those whose cost is known and not above the price, the lowest share of profit first."""
+        if selection not in self._profitable:
+            found = [s for s in self.held(selection) or () if s.cost and s.cost <= s.price]
+            self._profitable[selection] = tuple(sorted(found, key=_by_profit))
+        return self._profitable[selection]
+
+
+def _by_price(stock: Stock) -> tuple[int | Fraction, str]:
+    return stock.price, stock.code
+
+
+def _by_profit(stock: Stock) -> tuple[float, str]:
+    return -float(stock.cost or 0) / float(stock.price), stock.code

@@ -11,6 +11,8 @@ from rulesdsl.model.schedule import runs
 
 Names = Sequence[frozenset[str]]
 
+ALWAYS = Schedule()
+
 
 def last_day(schedule: Schedule) -> date | None:
     """Return the last day on which an offer runs, or None where it goes on for ever."""
@@ -26,12 +28,17 @@ def runs_whenever(offer: Offer, other: Offer) -> bool:
     """Return whether `offer` can be used whenever `other` can, with every basket, and as often as one likes."""
     if offer.exclusive and not other.exclusive:
         return False
-    asked = ((offer.stores, other.stores), (offer.cards, other.cards), (offer.coupons, other.coupons))
-    if not all(_implied(mine, theirs) for mine, theirs in (*asked, (offer.flags, other.flags))):
+    if offer.stores and not _implied(offer.stores, other.stores):
+        return False
+    if offer.cards and not _implied(offer.cards, other.cards):
+        return False
+    if offer.coupons and not _implied(offer.coupons, other.coupons):
+        return False
+    if offer.flags and not _implied(offer.flags, other.flags):
         return False
     if not all(any(_condition_implied(mine, theirs) for theirs in other.conditions) for mine in offer.conditions):
         return False
-    return _schedule_implied(offer.schedule, other.schedule)
+    return offer.schedule is other.schedule or _schedule_implied(offer.schedule, other.schedule)
 
 
 def can_meet(offer: Offer, other: Offer) -> bool:
@@ -40,7 +47,7 @@ def can_meet(offer: Offer, other: Offer) -> bool:
     if stores and not frozenset.intersection(*stores):
         return False
     mine, theirs = offer.schedule, other.schedule
-    if mine == theirs or Schedule() in (mine, theirs):
+    if theirs == ALWAYS or mine in (ALWAYS, theirs):
         return True
     if not _past_midnight(mine) and not _past_midnight(theirs):
         return _days_meet(mine, theirs) and _spans_meet(mine, theirs)
@@ -66,7 +73,7 @@ def _condition_implied(mine: Has | Worth, theirs: Has | Worth) -> bool:
 
 
 def _schedule_implied(mine: Schedule, theirs: Schedule) -> bool:
-    if mine == Schedule() or mine == theirs:
+    if mine in (ALWAYS, theirs):
         return True
     if _past_midnight(theirs) and (mine.between is None or (_past_midnight(mine) and mine.between != theirs.between)):
         return False  # the small hours belong to the day before, which makes days hard to compare

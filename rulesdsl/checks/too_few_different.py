@@ -44,12 +44,16 @@ CODE = documented("P303", Severity.WARNING, __doc__)
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find offers all of whose deals need more different items than are listed."""
-    if not subject.listed:
-        return
-    for listed in subject.offers:
-        ways = [[a for a in needs if is_short(subject, listed, a)] for needs in counted_needs(listed.offer)]
-        if ways and all(ways):
-            yield _finding(subject, listed, ways[0][0][0])
+    for listed in subject.offers if subject.listed else ():
+        picks = too_few(subject, listed)
+        if picks:
+            yield _finding(subject, listed, picks[0])
+
+
+def too_few(subject: Subject, listed: Listed) -> tuple[Pick, ...] | None:
+    """Return what a deal of the first tier asks for in vain, if it is so with every tier."""
+    ways = [[a for a in needs if is_short(subject, listed, a)] for needs in counted_needs(listed.offer)]
+    return ways[0][0] if ways and all(ways) else None
 
 
 def is_short(subject: Subject, listed: Listed, alternatives: tuple[Pick, ...]) -> bool:

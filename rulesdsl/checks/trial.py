@@ -22,6 +22,8 @@ MOST_UNITS = 12
 
 Units = Counter[Stock]
 
+UNLIMITED = Limits()
+
 
 def as_good_without(listed: Listed, others: Sequence[Listed], deals: Sequence[Units]) -> bool:
     """Return whether other offers save as much on the units of every one of these deals."""
@@ -31,14 +33,21 @@ def as_good_without(listed: Listed, others: Sequence[Listed], deals: Sequence[Un
 
 def _bare(offer: Offer) -> Offer:
     """Return an offer as it is where its conditions hold and its limits are far."""
-    return attrs.evolve(offer, conditions=(), limits=Limits(), exclusive=False)
+    return attrs.evolve(offer, conditions=(), limits=UNLIMITED, exclusive=False)
 
 
-def may_replace(better: Listed, listed: Listed) -> bool:
+def may_replace(subject: Subject, better: Listed, listed: Listed) -> bool:
     """Return whether any number of deals of an offer can be made wherever one of the other can."""
-    offer = better.offer
-    free = offer.limits == Limits() and not offer.exclusive and not any(tier.open_ended for tier in offer.tiers)
-    return free and runs_whenever(offer, listed.offer)
+    return better.order in _free(subject) and runs_whenever(better.offer, listed.offer)
+
+
+def _free(subject: Subject) -> frozenset[int]:
+    """Return the offers of which any number of deals can be made beside any others."""
+    return subject.once("free", lambda: frozenset(o.order for o in subject.offers if _is_free(o.offer)))
+
+
+def _is_free(offer: Offer) -> bool:
+    return offer.limits == UNLIMITED and not offer.exclusive and not any(tier.open_ended for tier in offer.tiers)
 
 
 def deals_of(subject: Subject, listed: Listed) -> tuple[Units, ...]:

@@ -39,7 +39,7 @@ CODE = documented("P353", Severity.HINT, __doc__)
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find groups that no offer and no promise reaches."""
-    if not subject.sound:
+    if not subject.sound or not subject.offers:  # a file of groups alone is there for others
         return
     groups = {
         statement.name.text: (statement, document)
@@ -72,4 +72,4 @@ def _used(subject: Subject) -> set[str]:
     return names
 
 
-CHECK = Check(CODE, check)
+CHECK = Check(CODE, check, frozenset({"P206"}))

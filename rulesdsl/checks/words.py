@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from rulesdsl.checks.stock import Stock
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.model.change import half_up
 
@@ -52,3 +54,9 @@ def joined(words: Sequence[str], most: int = MOST_NAMED) -> str:
 def times(count: int, word: str) -> str:
     """Return `1 item`, `3 items`."""
     return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def units_words(units: Iterable[Stock]) -> str:
+    """Return the units of a deal: `A` and 2 `B`."""
+    counts = Counter(unit.code for unit in units)
+    return joined([f"`{code}`" if count == 1 else f"{count} `{code}`" for code, count in counts.items()], most=4)

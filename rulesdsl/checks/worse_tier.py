@@ -100,12 +100,12 @@ def _worse_change(subject: Subject, lower: Step, higher: Step) -> str:
         low, high = low / lower.size, high / higher.size
     equal = low == high and (lower.grows or (higher.size / lower.size).denominator == 1)
     if kind is ChangeKind.PRICE:
-        each = f"{money(subject, high)} each, and there {money(subject, low)}"
+        each = f"{money(subject, high)} each instead of {money(subject, low)}"
         return each if high > low or equal else ""
     if high < low or equal:
         if kind is ChangeKind.SHARE:
-            return f"{_percent(high)} off, and there {_percent(low)}"
-        return f"{money(subject, high)} off{' each' if change.each or shared else ''}, and there {money(subject, low)}"
+            return f"{_percent(high)} off instead of {_percent(low)}"
+        return f"{money(subject, high)} off{' each' if change.each or shared else ''} instead of {money(subject, low)}"
     return ""
 
 
@@ -117,7 +117,7 @@ def _worse_count(lower: Step, higher: Step) -> str:
     low, high = _changed(lower, a.count), _changed(higher, b.count)
     less = high / higher.size < low / lower.size
     equal = high / higher.size == low / lower.size and (higher.size / lower.size).denominator == 1
-    return f"it changes {high} of {higher.size} units, and there {low} of {lower.size}" if less or equal else ""
+    return f"it changes {high} of {higher.size} units instead of {low} of {lower.size}" if less or equal else ""
 
 
 def _changed(step: Step, count: int) -> Fraction:

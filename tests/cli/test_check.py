@@ -37,6 +37,7 @@ def test_ten_mistakes_are_ten_findings(shop: Path, run: Run) -> None:
 
 def test_no_problems(shop: Path, run: Run) -> None:
     """Sound offers say so and end with 0."""
+    (shop / "offers.promo").write_text("buy 3 of SNACKS pay for 2\n")
     result = run("check", ".")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "No problems found.\n", "")
 
@@ -78,6 +79,7 @@ def test_formats(shop: Path, run: Run, form: str) -> None:
 
 def test_every_folder_is_a_book_of_its_own(shop: Path, run: Run) -> None:
     """Subfolders are checked too, each with its own names and catalogue; hidden ones are not."""
+    (shop / "offers.promo").write_text("")
     for folder in ("north", "south", ".hidden"):
         (shop / folder).mkdir()
         (shop / folder / "offers.promo").write_text('"Same name": 120% off A')

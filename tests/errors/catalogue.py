@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from rulesdsl.book import diagnose
+from rulesdsl.book import read_book
+from rulesdsl.checks import check_book
 from rulesdsl.diagnostics import Diagnostic
 from rulesdsl.diagnostics.registry import all_codes
 
 FOLDER = Path(__file__).parent
+TODAY = date(2026, 11, 21)
 LONG_STATEMENT = "group ALL = " + ", ".join(f"A{n}" for n in range(260_000))
 MADE: dict[str, bytes] = {  # files that no editor would keep as they are
     "P009": b"20% off WINE\r",
@@ -33,7 +36,7 @@ def findings(code: str, folder: Path) -> tuple[Diagnostic, ...]:
         path = folder / f"{code}.promo"
         path.write_bytes(MADE[code])
     catalogue = path.with_suffix(".csv")
-    return diagnose(path, catalogue if catalogue.exists() else None)
+    return check_book(read_book(path, catalogue if catalogue.exists() else None), TODAY)
 
 
 def codes_of_files() -> set[str]:
