@@ -13,6 +13,8 @@ from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer
+from rulesdsl.optimise.alone import alone
+from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.buy import optimistic
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import rules, selections
@@ -36,7 +38,7 @@ class Component:
 
 @attrs.frozen
 class Solution:
-    """The best deals found for a component, over the kinds of the stage, and how much more could be saved at most."""
+    """The best deals found for a component, and how much more could be saved at most, in minor units."""
 
     deals: tuple[Deal, ...]
     slack: Fraction
@@ -68,9 +70,30 @@ def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
 
     Where rounding could tell selections of equal exact saving apart, the proved best is sought once more with it.
     """
-    whole = sets(component.machines, component.ground, component.floors)
-    if whole is not None:
-        return Solution(tuple(_placed(deal, component.kinds) for deal in whole), Fraction(0))
+    machines, ground, floors = component.machines, component.ground, component.floors
+    known = alone(machines, ground, floors)
+    if known is None:
+        known = sets(machines, ground, floors)
+    if known is not None:
+        return _placed(Solution(tuple(known), Fraction(0)), component)
+    first = bulk(machines, ground, floors)
+    if not first.deals and not first.growth:
+        return _placed(_searched(component, stopped), component)
+    rest = _searched(_smaller(component, first.counts), stopped)
+    made = grown(rest.deals, first.growth, ground.scale)
+    if made is None:
+        return _placed(_searched(component, stopped), component)
+    return _placed(Solution((*first.deals, *made), rest.slack), component)
+
+
+def _smaller(component: Component, counts: tuple[int, ...]) -> Component:
+    """Return the component with fewer units."""
+    ground = attrs.evolve(component.ground, counts=counts)
+    machines = (attrs.evolve(m, ground=ground, rules=rules(m.offer, ground)) for m in component.machines)
+    return attrs.evolve(component, ground=ground, machines=tuple(machines))
+
+
+def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
     solution = _hopeful(component, stopped) or _solve(component, stopped)
     if solution.slack or not rounding_matters(component.machines, component.ground):
         return solution
@@ -86,8 +109,7 @@ def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | No
     solution = _solve(attrs.evolve(component, machines=tuple(hopeful)), stopped)
     granted = {id(m.offer): m.rules for m in component.machines}
     for deal in solution.deals:
-        takes = tuple(Take(component.kinds.index(t.goods), t.count, t.rewarded) for t in deal.takes)
-        really = min(rule.saving(takes)[0] for rule in granted[id(deal.offer)] if rule.tier == deal.tier)
+        really = min(rule.saving(deal.takes)[0] for rule in granted[id(deal.offer)] if rule.tier == deal.tier)
         if really != deal.saving * component.ground.scale:
             return None
     return solution
@@ -95,12 +117,18 @@ def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | No
 
 def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     ground, floors = component.ground, component.floors
-    tables = [table(machine) for machine in component.machines]
+    tables = []
+    for machine in component.machines:
+        made = table(machine, stopped)
+        if made is None:
+            worth = sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))
+            return Solution((), Fraction(worth))
+        tables.append(made)
     prices = auction(tables, ground.counts, floors, 0 if len(tables) == 1 else 8)
     found = search(tables, ground.counts, floors, prices, stopped)
-    made = [deal for t, path in zip(tables, found.paths, strict=True) for deal in deals(t, path)]
+    chosen = [deal for t, path in zip(tables, found.paths, strict=True) for deal in deals(t, path)]
     slack = Fraction(found.loss - found.least, ground.scale)
-    return Solution(tuple(_placed(deal, component.kinds) for deal in made), slack)
+    return Solution(tuple(chosen), slack)
 
 
 def _with_rounding(component: Component) -> Component:
@@ -154,6 +182,11 @@ def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:
     return Machine(offer, ground, made, times, limits.items, saving)
 
 
-def _placed(deal: Deal, kinds: Sequence[int]) -> Deal:
-    takes = tuple(Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes)
-    return attrs.evolve(deal, takes=takes)
+def _placed(solution: Solution, component: Component) -> Solution:
+    """Return the solution over the kinds of the stage."""
+    kinds = component.kinds
+    deals = (
+        attrs.evolve(deal, takes=tuple(Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes))
+        for deal in solution.deals
+    )
+    return Solution(tuple(deals), solution.slack)

@@ -6,7 +6,7 @@ the arcs of all its layers are a table, and a path through the table is a set of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -181,8 +181,8 @@ class Table:
     states: tuple[tuple[State, ...], ...]
 
 
-def table(machine: Machine) -> Table:
-    """Walk a machine over its kinds and keep every state that can still end well."""
+def table(machine: Machine, stopped: Callable[[], bool]) -> Table | None:
+    """Walk a machine over its kinds and keep every state that can still end well; None if `stopped` says so."""
     kinds = machine.kinds()
     layers: list[list[State]] = [[START]]
     arcs: list[list[list[tuple[int, State, int]]]] = []
@@ -190,6 +190,8 @@ def table(machine: Machine) -> Table:
         found: dict[State, None] = {}
         out = []
         for state in layers[-1]:
+            if stopped():
+                return None
             row = [(units, target, gain) for units, target, gain, _ in reached(machine, state, kind)]
             found.update(dict.fromkeys(target for _, target, _ in row))
             out.append(row)
@@ -205,7 +207,7 @@ def reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, St
     """
     best: dict[State, int] = {}
     leave = machine.left[kind]
-    for units, level in enumerate(levels(machine, state, kind)):
+    for units, level in _whole(machine, state, kind) if machine.whole else enumerate(levels(machine, state, kind)):
         for inside, gain in level.items():
             if inside not in leave:
                 leave[inside] = machine.leave(inside, kind)
@@ -215,15 +217,16 @@ def reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, St
                 yield units, after, gain, inside
 
 
+def _whole(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, dict[State, int]]]:
+    """Return the states of a machine that takes no unit of a kind, or all of them."""
+    yield 0, {state: 0}
+    yield machine.ground.counts[kind], {after: gain for after, gain, _ in machine.steps(state, kind)}
+
+
 def levels(machine: Machine, state: State, kind: int) -> Iterator[dict[State, int]]:
     """Return the states in which 0, 1, 2, … units of a kind are taken, each with the greatest gain on the way."""
     level = {state: 0}
     count = machine.ground.counts[kind]
-    if machine.whole:
-        yield level
-        yield from ({} for _ in range(count - 1))
-        yield {after: gain for after, gain, _ in machine.steps(state, kind)}
-        return
     later = machine.later[kind]
     for taken in range(count):
         yield level
