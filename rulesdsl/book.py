@@ -108,14 +108,15 @@ class Book:
         when: object = (),
         time_limit: float | None = None,
         stop: Callable[[], bool] | None = None,
-        tries: int = 100,
+        tries: int | None = None,
     ) -> Answer:
         """Say why a basket costs what it costs: which deals every line is in, why not in others, what nearly applied.
 
         Args:
             basket: as for `price`, and so is everything else but `tries`.
             time_limit: seconds for every single pricing, of which there are many.
-            tries: how many changes of the basket are priced at most to find what nearly applied.
+            tries: how many changes of the basket are priced at most to find what nearly applied; by default 100, of
+                long baskets fewer.
 
         Raises:
             BasketError: for anything that is wrong with the basket or the context.

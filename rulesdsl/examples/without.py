@@ -65,10 +65,9 @@ def _limit(offer: Offer, clauses: Sequence[Clause], index: int) -> Offer:
     if clause.word is LimitWord.DEALS and isinstance(first.purchase, EachSpent):
         free = attrs.evolve(first, purchase=attrs.evolve(first.purchase, times=None))
         return attrs.evolve(offer, tiers=(free, *offer.tiers[1:]))
-    part: dict[str, Any] = (
-        {"once_per_coupon": False} if clause.word is LimitWord.COUPON else {_LIMITS[clause.word]: None}
-    )
-    return attrs.evolve(offer, limits=attrs.evolve(offer.limits, **part))
+    field, nothing = _LIMITS[clause.word]
+    rest: dict[str, Any] = {field: nothing}
+    return attrs.evolve(offer, limits=attrs.evolve(offer.limits, **rest))
 
 
 def _condition(offer: Offer, clauses: Sequence[Clause], index: int) -> Offer:

@@ -20,7 +20,8 @@ from rulesdsl.why.nearly import Nearly, Search
 from rulesdsl.why.reasons import Reasons, names
 from rulesdsl.why.view import View
 
-MOST_TRIES = 100
+MOST_TRIES, LEAST_TRIES = 100, 20
+MOST_LINES = 3000  # that are priced again altogether: of a long basket fewer changes are tried
 
 _ORDER = {kind: place for place, kind in enumerate(ReasonKind)}
 _FIRST = (ReasonKind.BETTER, ReasonKind.ONLY_ONE, ReasonKind.MISSING, ReasonKind.LIMIT, ReasonKind.NO_MORE)
@@ -32,7 +33,7 @@ def explain(
     context: Context,
     time_limit: float | None = None,
     stop: Callable[[], bool] | None = None,
-    tries: int = MOST_TRIES,
+    tries: int | None = None,
 ) -> Answer:
     """Return why a basket costs what it costs.
 
@@ -42,7 +43,7 @@ def explain(
         context: when, where and with what.
         time_limit: seconds for every pricing, of which there are many.
         stop: asked now and then; once it says True every search stops.
-        tries: how many additions are priced at most to find what nearly applied.
+        tries: how many changes are priced at most to find what nearly applied; by default 100, of long baskets fewer.
 
     Raises:
         BasketError: for anything that is wrong with the basket.
@@ -57,9 +58,13 @@ def explain(
     found = Nearly((), 0, 0)
     if priced.proved:
         search = Search(basket.rows, context, priced, known, _offers(pricer), _price(pricer, time_limit, stop))
-        found = search.nearly([fills for reasons in asked for fills in reasons.fills], tries)
+        found = search.nearly([fills for reasons in asked for fills in reasons.fills], _most(lines, tries))
     proof = tuple(_proof(passed) for passed in stages if passed.offers)
     return Answer(priced, answers, found.nears, found.tried, found.untried, proof)
+
+
+def _most(lines: tuple[Line, ...], tries: int | None) -> int:
+    return max(LEAST_TRIES, min(MOST_TRIES, MOST_LINES // max(len(lines), 1))) if tries is None else tries
 
 
 def _receipt(pricer: Pricer, lines: tuple[Line, ...], context: Context, stages: tuple[Passed, ...]) -> Receipt:
