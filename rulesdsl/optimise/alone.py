@@ -1,8 +1,8 @@
 """An offer without a rival: its best deals can be written down at once.
 
 An open-ended deal takes all there is. Counted deals whose units are interchangeable within their slots take the units
-that gain most, slot by slot, as long as a deal still gains. Where the cheapest units of a deal are changed, the dearest
-goods make the first deals, one after another.
+that gain most, slot by slot, as long as a deal still gains. Where the cheapest units of a deal are changed, the
+dearest goods make the first deals, one after another.
 """
 
 from __future__ import annotations

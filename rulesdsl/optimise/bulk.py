@@ -1,10 +1,11 @@
 """Large quantities: of a line of thousands, all but a remainder goes to the deals that save most per unit.
 
-Take the deals that hold nothing but one kind. Let the densest of them hold `n` units. Of `n` other such deals some have
-together a number of units that `n` divides (two of their running sums are equal modulo `n`), and making densest deals of
-those units instead saves at least as much. So fewer than `n` other deals of that kind alone are needed, fewer than `n`
-units of it need to stay without a deal, and units in deals with other goods are bounded where every rule takes them in
-the order of the walk, or can make only so many deals. What is beyond that goes to the densest deals without a search.
+Take the deals that hold nothing but one kind. Let the densest of them hold `n` units. Of `n` other such deals some
+have together a number of units that `n` divides (two of their running sums are equal modulo `n`), and making densest
+deals of those units instead saves at least as much. So fewer than `n` other deals of that kind alone are needed,
+fewer than `n` units of it need to stay without a deal, and units in deals with other goods are bounded where every
+rule takes them in the order of the walk, or can make only so many deals. What is beyond that goes to the densest
+deals without a search.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ Growth = tuple[Machine, Rule, Take]  # units of a kind that are certain to be in
 
 @attrs.frozen
 class Bulk:
-    """Deals that are made without a search, units to add to open-ended deals, and how many units of each kind that leaves."""
+    """Deals that need no search, units to add to open-ended deals, and how many units of each kind that leaves."""
 
     deals: tuple[Deal, ...]
     growth: tuple[Growth, ...]
@@ -79,7 +80,7 @@ def grown(deals: Sequence[Deal], growth: Sequence[Growth], scale: int) -> list[D
 
 
 def _densest(machines: Sequence[Machine], kind: int, floor: int) -> tuple[Machine, Rule] | None:
-    """Return the rule that saves most for each unit of a kind; None where that cannot be told or nothing beats a cut."""
+    """Return the rule that saves most for each unit of a kind; None where that cannot be told or a cut saves more."""
     best: tuple[Fraction, Machine, Rule] | None = None
     for machine in machines:
         for rule in machine.rules:
@@ -97,7 +98,7 @@ def _densest(machines: Sequence[Machine], kind: int, floor: int) -> tuple[Machin
 
 def _per_unit(rule: Rule, kind: int) -> Fraction:
     """Return what a unit of a kind saves in deals of that kind alone."""
-    if _plain_growth(rule) or isinstance(rule, SpendRule):
+    if isinstance(rule, SpendRule) or (isinstance(rule, BuyRule) and _plain_growth(rule)):
         return Fraction(rule.benefit.unit[kind] if rule.benefit.cheapest < 0 else 0)
     if isinstance(rule, BuyRule) and _alone(rule, kind):
         return Fraction(rule.saving(_takes(rule, kind))[0], rule.roles[0].least)

@@ -195,7 +195,7 @@ class BuyRule:
     def _fill(self, partial: Partial, index: int, key: int, floors: Partial, kind: int) -> Iterator[Move]:
         width = len(self.roles)
         role = self.roles[index]
-        keys = partial[width : width + index] + (key,) + partial[width + index + 1 : 2 * width]
+        keys = (*partial[width : width + index], key, *partial[width + index + 1 : 2 * width])
         if self.pooled and role.spare:  # beyond the least: it uses up room that complete deals leave
             gain = self.benefit.unit[kind] if role.named or self.benefit.cheapest < 0 else 0
             yield Move((*partial[:-2], partial[-2] - 1, 0), gain, index, role.named, 0)
@@ -203,7 +203,7 @@ class BuyRule:
         if not self.pooled and role.most is not None and fill >= role.most:
             return
         grown = fill if role.most is None and fill == role.least else fill + 1
-        fills = partial[:index] + (grown,) + partial[index + 1 : width]
+        fills = (*partial[:index], grown, *partial[index + 1 : width])
         was_complete = self._complete(partial)
         for rewarded, count in self._rewards(partial, role):
             gain, earned = self._gain(rewarded, kind, partial[-1])

@@ -24,11 +24,12 @@ from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
+from rulesdsl.optimise.whole import BasketRule
 
 
 @attrs.frozen
 class Component:
-    """Offers that compete, the kinds they could take (numbers in the stage), and what a unit of each is worth anyway."""
+    """Offers that compete, the kinds they could take (their numbers in the stage), and what each unit is worth anyway."""
 
     machines: tuple[Machine, ...]
     kinds: tuple[int, ...]
@@ -176,7 +177,7 @@ def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:
         times = presented if times is None else min(times, presented)
     if not made or times == 0 or limits.items == 0:
         return None
-    if made[0].whole and limits.items is not None and made[0].units > limits.items:
+    if isinstance(made[0], BasketRule) and limits.items is not None and made[0].units > limits.items:
         return None
     saving = None if limits.saving is None else limits.saving * ground.scale
     return Machine(offer, ground, made, times, limits.items, saving)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -16,7 +16,7 @@ from rulesdsl.optimise.rule import Rule
 from rulesdsl.optimise.spend import spend_rules
 from rulesdsl.optimise.whole import basket_rules
 
-RULES: dict[type, Callable[[Tier, int, Ground], Sequence[Rule]]] = {
+RULES: Mapping[type, Callable[[Tier, int, Ground], Sequence[Rule]]] = {
     Buy: buy_rules,
     Spend: spend_rules,
     EachSpent: each_spent_rules,

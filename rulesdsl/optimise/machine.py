@@ -1,7 +1,7 @@
 """The machine of one offer: every way in which it can take units, kind by kind, with what it saves.
 
-The machine walks the goods from the dearest to the cheapest. At each kind it takes some units and moves to a next state;
-the arcs of all its layers are a table, and a path through the table is a set of deals that keeps every limit.
+The machine walks the goods from the dearest to the cheapest. At each kind it takes some units and moves to a next
+state; the arcs of all its layers are a table, and a path through the table is a set of deals that keeps every limit.
 """
 
 from __future__ import annotations

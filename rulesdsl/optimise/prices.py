@@ -1,14 +1,15 @@
 """Prices on contested kinds of goods: what turns many offers that compete into offers that can be solved alone.
 
-Give every kind of goods a price, and let every offer pay it for each unit it takes. What the offers then earn alone, plus
-what all the units are worth at these prices, is never less than the best selection saves (Lagrangian duality; Fisher 1981,
-"The Lagrangian relaxation method for solving integer programming problems"). The lower that bound, the less there is to
-search. It is lowered one kind at a time: the offers bid for its units, and the price is set between the last bid that
-wins a unit and the first that does not, which is the exact minimum along that coordinate.
+Give every kind of goods a price, and let every offer pay it for each unit it takes. What the offers then earn alone,
+plus what all the units are worth at these prices, is never less than the best selection saves (Lagrangian duality;
+Fisher 1981, "The Lagrangian relaxation method for solving integer programming problems"). The lower that bound, the
+less there is to search. It is lowered one kind at a time: the offers bid for its units, and the price is set between
+the last bid that wins a unit and the first that does not, which is the exact minimum along that coordinate.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from rulesdsl.optimise.machine import Table
@@ -85,7 +86,7 @@ def _slopes(values: dict[int, int]) -> list[int]:
             hull.pop()
         hull.append((x, y))
     slopes = []
-    for (x, y), (u, v) in zip(hull, hull[1:], strict=False):
+    for (x, y), (u, v) in itertools.pairwise(hull):
         slopes += [(v - y) // (u - x)] * (u - x)
     return slopes
 

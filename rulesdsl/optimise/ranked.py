@@ -1,8 +1,9 @@
 """Deals whose named units must not be dearer than what is bought: `buy 2 of FRUIT get 1 of FRUIT or NUTS free`.
 
 Many such deals are in the making at once, but their units can be regrouped: on the walk from dear to cheap the bought
-units make up one deal after another, and a named unit that is compared may go to any deal whose compared slots are full
-by then. Units that no slot would take may go to any deal, also to one that is still to come. So it is enough to count.
+units make up one deal after another, and a named unit that is compared may go to any deal whose compared slots are
+full by then. Units that no slot would take may go to any deal, also to one that is still to come. So it is enough to
+count.
 """
 
 from __future__ import annotations

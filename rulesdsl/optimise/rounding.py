@@ -1,8 +1,9 @@
 """Ties: of the selections of the greatest exact saving, the one whose receipt prints the greatest saving.
 
-Only open-ended deals are rounded after they are chosen, each once on its sum. A deal that is tracked also remembers the
-fraction of a minor unit that it has come to, so that the machine knows at its end what rounding adds or takes. Savings
-are scaled up first, until all that rounding can do is less than the smallest difference between two exact savings.
+Only open-ended deals are rounded after they are chosen, each once on its sum. A deal that is tracked also remembers
+the fraction of a minor unit that it has come to, so that the machine knows at its end what rounding adds or takes.
+Savings are scaled up first, until all that rounding can do is less than the smallest difference between two exact
+savings.
 """
 
 from __future__ import annotations

@@ -39,18 +39,30 @@ class Unit(NamedTuple):
 
 
 class Rule(Protocol):
-    """One way to make a deal.
+    """One way to make a deal."""
 
-    `growing`: the deal is open-ended, and made at most once (for each key). `free`: any number of its deals may be in
-    the making at once; otherwise at most one is, because its units can be regrouped without a change of the saving.
-    `pooled`: that one partial stands for any number of deals whose units are interchangeable within their roles.
-    """
+    @property
+    def growing(self) -> bool:
+        """Return whether the deal is open-ended, and made at most once (for each key)."""
 
-    growing: bool
-    free: bool
-    pooled: bool
-    whole: bool
-    tier: int
+    @property
+    def free(self) -> bool:
+        """Return whether any number of deals may be in the making at once.
+
+        Otherwise at most one is, because units can be regrouped without a change of the saving.
+        """
+
+    @property
+    def pooled(self) -> bool:
+        """Return whether one partial stands for any number of deals whose units are interchangeable in their roles."""
+
+    @property
+    def whole(self) -> bool:
+        """Return whether a deal takes every unit of the kinds that it takes at all."""
+
+    @property
+    def tier(self) -> int:
+        """Return the number of the offer's tier."""
 
     def takes(self, kind: int) -> bool:
         """Return whether a deal could hold this kind."""

@@ -1,9 +1,9 @@
 """The search by loss: the best way to run all machines of a component together, and the proof that it is best.
 
 At given prices every arc of a machine *loses* what it falls short of the machine's best, and every unit that is left
-over loses what its price exceeds its floor. Losses are never negative and add up, so a selection is worth the bound minus
-its losses. The walk over the product of the machines therefore goes on from the smallest loss so far: the first path
-that reaches the end is the best selection, and whatever was not looked at loses at least as much.
+over loses what its price exceeds its floor. Losses are never negative and add up, so a selection is worth the bound
+minus its losses. The walk over the product of the machines therefore goes on from the smallest loss so far: the first
+path that reaches the end is the best selection, and whatever was not looked at loses at least as much.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def search(
 
 
 class Trail(NamedTuple):
-    """The packed states before each gate and after the last, and the loss; without states, the least loss that is left."""
+    """The packed states before each gate and after the last, and the loss; without states, the least loss left."""
 
     trail: tuple[int, ...]
     loss: int
@@ -155,7 +155,7 @@ def _traced(layers: Sequence[dict[int, tuple[int, int]]], end: int) -> tuple[int
 
 
 def _walk(gates: Sequence[Gate], start: int, limit: int, stopped: Callable[[], bool]) -> Trail:
-    """Walk from the smallest loss on, as far as losses below `limit`; an empty trail says that there is no such path."""
+    """Walk from the smallest loss on, as far as losses below `limit`; an empty trail: there is no such path."""
     seen: list[dict[int, tuple[int, int]]] = [{} for _ in range(len(gates) + 1)]
     seen[0][start] = (0, -1)
     waiting: dict[int, list[tuple[int, int]]] = {0: [(0, start)]}

@@ -1,10 +1,10 @@
 """Sets of distinct items that all save the same: `buy 2 different BOOKS get 5% off, or 3 get 10% off`.
 
-Where one offer stands alone, every deal takes distinct items, and it does not matter which, only the sizes of the sets
-count. Stack each item's units beside each other, one in each set, and the sets have the sizes of the conjugate partition
-of the counts; any other list of sizes can be had from the same units exactly if it is dominated by that partition
-(Gale 1957 and Ryser 1957 on matrices of zeros and ones with given sums). So the best sizes are sought among those, the
-greatest sets first, with what the units that are left could save at most as the bound.
+Where one offer stands alone, every deal takes distinct items, and it does not matter which, only the sizes of the
+sets count. Stack each item's units beside each other, one in each set, and the sets have the sizes of the conjugate
+partition of the counts; any other list of sizes can be had from the same units exactly if it is dominated by that
+partition (Gale 1957 and Ryser 1957 on matrices of zeros and ones with given sums). So the best sizes are sought among
+those, the greatest sets first, with what the units that are left could save at most as the bound.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _best_numbers(
     chosen: tuple[int, ...],
     saved: int,
 ) -> Choice:
-    """Go on from some numbers of the greatest sets; `rooms[k]` is how many more units may lie beyond the k-th of a set."""
+    """Go on from the numbers of greater sets; `rooms[k]` is how many more units may lie beyond the k-th of a set."""
     if len(chosen) == len(sizes):
         return max(best, (saved, chosen), key=lambda choice: choice[0])
     size, rest = sizes[len(chosen)], sizes[len(chosen) + 1 :]
