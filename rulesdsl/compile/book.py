@@ -66,7 +66,8 @@ def compile_said(
     items = _NOTHING if catalogue is None else catalogue.items
     currency, certain = book_currency(said, errors)
     spoken = currency if certain else None
-    scopes = {id(d): Scope(d, spoken, Known()) for d in documents}
+    nothing = Known()
+    scopes = {id(d): Scope(d, spoken, nothing) for d in documents}
     memory.begin(spoken)
     known = memory.settled(known_names(said, scopes, None if catalogue is None else items, errors, memory))
     for scope in scopes.values():
@@ -75,14 +76,15 @@ def compile_said(
     offers = _Offers(scopes, memory)
     for statement in said:
         offers.take(statement)
+    order = {id(document.source): number for number, document in enumerate(documents)}
     return Compiled(
         book=OfferBook(currency, offers.stages(), known.items, items, known.parents),
         examples=_examples(said, scopes, offers.names(), memory),
         promises=tuple(
             promise(scopes[id(s.document)], n) for s in said if isinstance(n := s.statement, PromiseStatement)
         ),
-        diagnostics=_sorted(documents, [*errors, *(d for scope in scopes.values() for d in scope.errors)]),
-        findings=_sorted(documents, _findings(scopes, known)),
+        diagnostics=_sorted(order, [*errors, *(d for scope in scopes.values() for d in scope.errors)]),
+        findings=_sorted(order, _findings(scopes, known)),
         places=offers.places,
     )
 
@@ -218,8 +220,7 @@ def _line(place: Place) -> str:
     return f"{place.source.name}:{place.start.line}"
 
 
-def _sorted(documents: Sequence[Document], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    order = {id(document.source): number for number, document in enumerate(documents)}
+def _sorted(order: Mapping[int, int], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda d: _position(d, order)))
 
 

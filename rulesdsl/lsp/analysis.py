@@ -7,11 +7,11 @@ from functools import cached_property
 
 import attrs
 
-from rulesdsl.book import Book
+from rulesdsl.book import Book, Reading
 from rulesdsl.compile.compiled import Compiled
 from rulesdsl.compile.known import Known
 from rulesdsl.diagnostics.diagnostic import Diagnostic
-from rulesdsl.lsp.pieces import File, Piece
+from rulesdsl.lsp.pieces import File, Piece, unquoted
 from rulesdsl.lsp.text import Text
 from rulesdsl.model.catalogue import Catalogue
 from rulesdsl.model.example import Example
@@ -19,6 +19,8 @@ from rulesdsl.model.item import Item
 from rulesdsl.model.offer import Offer
 from rulesdsl.source import Place, Span
 from rulesdsl.syntax.nodes import Statement
+
+_UNKNOWN = frozenset({"P210", "P211", "P220"})  # what is said about names that nothing defines
 
 
 @attrs.frozen
@@ -35,7 +37,8 @@ class Finding:
 class Analysis:
     """A book as it stands: `files` by path in reading order, and what compiling them gave.
 
-    `items` are those of the catalogue whose prices are sound. `loose` are the diagnostics that stand in no piece.
+    `items` are those of the catalogue whose prices are sound, `faults` what is wrong with the others and with what
+    could not be read of it. `loose` are the other diagnostics that stand in no piece.
     """
 
     files: Mapping[str, File]
@@ -44,6 +47,7 @@ class Analysis:
     catalogue_path: str
     catalogue: Catalogue | None
     items: Mapping[str, Item]
+    faults: tuple[Diagnostic, ...]
     loose: tuple[Diagnostic, ...]
 
     @cached_property
@@ -89,12 +93,42 @@ class Analysis:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Return everything that is to be said about the book, in no order."""
-        found = [*self.loose, *self.compiled.diagnostics, *self.compiled.findings]
-        found += [d for file in self.files.values() for piece in file.pieces for d in piece.diagnostics]
-        return tuple(self._finding(diagnostic) for diagnostic in dict.fromkeys(found))
+        """Return everything that is to be said about the book, in no order.
 
-    def _finding(self, diagnostic: Diagnostic) -> Finding:
+        A name that a statement defines which cannot be read, because somebody is typing it, is not called unknown.
+        """
+        found = [*self.loose, *self.faults, *self.compiled.diagnostics, *self.compiled.findings, *self._unread]
+        return tuple(self.finding(d) for d in dict.fromkeys(found) if not self._is_half_said(d))
+
+    @cached_property
+    def _unread(self) -> list[Diagnostic]:
+        return [d for file in self.files.values() for piece in file.pieces for d in piece.diagnostics]
+
+    def _is_half_said(self, diagnostic: Diagnostic) -> bool:
+        if diagnostic.code not in _UNKNOWN or diagnostic.place is None:
+            return False
+        return unquoted(diagnostic.place.text) in self._half_said
+
+    @cached_property
+    def _half_said(self) -> frozenset[str]:
+        broken = (piece for file in self.files.values() for piece in file.pieces if piece.diagnostics)
+        return frozenset(name for piece in broken for name in piece.names)
+
+    def reading(self) -> Reading:
+        """Return the book as checks look at it."""
+        found = [*self.loose, *self.compiled.diagnostics, *self._unread]
+        documents = tuple(piece.document for file in self.files.values() for piece in file.pieces)
+        errors = tuple(d for d in found if d.is_error)
+        findings = (*(d for d in found if not d.is_error), *self.compiled.findings)
+        catalogue = None if self.catalogue is None else self.items
+        return Reading(documents, self.compiled, catalogue, errors, self.faults, findings)
+
+    def says(self, diagnostic: Diagnostic) -> bool:
+        """Return whether a diagnostic is about a statement that still stands."""
+        return diagnostic.place is not None and id(diagnostic.place.source) in self._pieces
+
+    def finding(self, diagnostic: Diagnostic) -> Finding:
+        """Return a diagnostic with the characters of the file that it is about."""
         if diagnostic.place is None:
             return Finding(diagnostic.file, Span(0, 0), 0, diagnostic)
         path, span = self.where(diagnostic.place)

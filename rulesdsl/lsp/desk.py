@@ -98,10 +98,18 @@ class Desk:
         parts = [piece.document for file in files.values() for piece in file.pieces]
         compiled = compile_said(tuple(_said(documents, files)), parts, catalogue, book.memory)
         listed.judge(compiled.book.currency, compiled.book.items)
-        loose = [*found, *listed.unread, *listed.faults]
-        if catalogue is not None:
-            loose += [*catalogue.errors, *catalogue.warnings]
-        return Analysis(files, compiled, book.memory.known, catalogue_path, catalogue, listed.items, tuple(loose))
+        warnings = () if catalogue is None else catalogue.warnings
+        errors = () if catalogue is None else catalogue.errors
+        return Analysis(
+            files,
+            compiled,
+            book.memory.known,
+            catalogue_path,
+            catalogue,
+            listed.items,
+            faults=(*listed.unread, *errors, *listed.faults),
+            loose=(*found, *warnings),
+        )
 
     def _paths(self, home: str) -> list[str]:
         """Return what makes the book of a folder: the folder, and the open texts in it that it does not name."""

@@ -8,13 +8,12 @@ from lsprotocol import types
 
 from rulesdsl.lsp.analysis import Analysis
 from rulesdsl.lsp.completion import item_words, price_span
-from rulesdsl.lsp.ladder import Step, combination, ladder
 from rulesdsl.lsp.mentions import Kind, Mention, mention_at
 from rulesdsl.lsp.pieces import File, Piece
+from rulesdsl.lsp.samples import sample_basket, sample_ladder
 from rulesdsl.lsp.text import Units
 from rulesdsl.lsp.wire import markdown, range_of
 from rulesdsl.lsp.words import Speaker
-from rulesdsl.model.change import half_up
 from rulesdsl.model.offer import Offer
 from rulesdsl.source import Span
 from rulesdsl.syntax.nodes import OfferStatement
@@ -76,23 +75,16 @@ def offer_words(analysis: Analysis, offer: Offer, stage: str = "") -> str:
 
 
 def _ladder(analysis: Analysis, offer: Offer, speaker: Speaker) -> str:
-    found = ladder(analysis, offer)
+    found = sample_ladder(analysis, offer)
     if found is None:
         return _combination(analysis, offer, speaker)
-    item = found.item
-    rows = [f"| {step.quantity} | {speaker.price(step.total)} | {_each(speaker, step)} |" for step in found.steps]
-    head = f"| {item.name or item.code} | total | each |\n|---:|---:|---:|\n"
+    rows = [f"| {rung.quantity} | {speaker.price(rung.total)} | {speaker.price(rung.each)} |" for rung in found.rungs]
+    head = f"| {found.name or found.item} | total | each |\n|---:|---:|---:|\n"
     return "\n\n" + head + "\n".join(rows)
 
 
-def _each(speaker: Speaker, step: Step) -> str:
-    """Return what one unit costs on average, as nearly as the currency can tell."""
-    minor = speaker.currency.minor(step.total) / step.quantity
-    return speaker.price(speaker.currency.main(half_up(minor)))
-
-
 def _combination(analysis: Analysis, offer: Offer, speaker: Speaker) -> str:
-    found = combination(analysis, offer)
+    found = sample_basket(analysis, offer)
     if found is None:
         return ""
     counts, receipt = found

@@ -39,6 +39,8 @@ class PieceSource(Source):
 
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset of the piece."""
+        if offset == 0:  # where nearly every statement begins
+            return Position(self.anchor.line + 1, 1)
         inside = super().position(offset)
         return Position(inside.line + self.anchor.line, inside.column)
 
@@ -89,6 +91,17 @@ class Piece:
         """Return its words, their kinds settled, and its comments."""
         tokens, comments = lex(self.text, 0, len(self.text))
         return tuple(classify(tokens) if tokens else tokens), tuple(comments)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the names that the statement may be about to define, as far as its first words show."""
+        tokens, _ = self.words
+        kinds = [token.kind for token in tokens[:2]]
+        if kinds == ["QUOTED", "COLON"]:
+            return frozenset({unquoted(tokens[0].text)})
+        if kinds[:1] not in (["ITEM"], ["GROUP"]):
+            return frozenset()
+        return frozenset(unquoted(token.text) for token in tokens if token.kind in ("NAME", "QUOTED"))
 
     def absolute(self, span: Span) -> Span:
         """Return a span of the piece as a span of the file."""
@@ -194,6 +207,11 @@ def _move(pieces: Sequence[Piece], line: int, start: int) -> None:
     for piece in pieces if lines or characters else ():
         piece.anchor.line += lines
         piece.anchor.start += characters
+
+
+def unquoted(text: str) -> str:
+    """Return a name without its quotes, if it has any."""
+    return text[1:-1].replace('""', '"') if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 
 def _read(name: str, text: str, top: bool, thorough: bool) -> Piece:

@@ -10,7 +10,7 @@ import attrs
 from rulesdsl.compile.files import included_name
 from rulesdsl.lsp.analysis import Analysis
 from rulesdsl.lsp.mentions import Kind, Mention, mention_at, same_mentions
-from rulesdsl.lsp.pieces import File
+from rulesdsl.lsp.pieces import File, unquoted
 from rulesdsl.source import Span
 from rulesdsl.syntax.lexicon import is_plain_name, quoted
 from rulesdsl.syntax.nodes import IncludeStatement, ItemStatement
@@ -95,7 +95,7 @@ def renamable(analysis: Analysis, file: File, offset: int) -> tuple[Mention, Spa
 def renamed(analysis: Analysis, file: File, offset: int, new: str) -> Iterator[Change]:
     """Yield what giving the name at an offset another one changes in all files of the book; may raise NotRenamed."""
     mention, _ = renamable(analysis, file, offset)
-    words = new[1:-1].replace('""', '"') if len(new) > 1 and new[0] == new[-1] == '"' else new
+    words = unquoted(new)
     _check(analysis, mention, words)
     for other, piece, same in same_mentions(analysis, mention):
         yield Change(other.name, piece.absolute(same.span), _written(same, words))

@@ -11,11 +11,14 @@ import attrs
 
 from rulesdsl.book import Book
 from rulesdsl.diagnostics.diagnostic import BasketError
+from rulesdsl.ladder import Ladder, climb
 from rulesdsl.lsp.analysis import Analysis
 from rulesdsl.model.basket import Basket, Context, Row
+from rulesdsl.model.book import OfferBook
 from rulesdsl.model.item import MEASURES, Goods, Item
 from rulesdsl.model.offer import Buy, Offer, Selection, Stage, Target, Tier
 from rulesdsl.model.receipt import Receipt
+from rulesdsl.pricing import Pricer
 
 LONGEST = 12  # quantities
 SHORTEST = 4
@@ -23,45 +26,20 @@ ITEMS_TRIED = 3
 PATIENCE = 0.05  # seconds for one basket
 
 
-@attrs.frozen
-class Step:
-    """What some units of an item cost."""
-
-    quantity: int
-    total: Decimal
-    saving: Decimal
-
-
-@attrs.frozen
-class Ladder:
-    """The steps of one item under one offer."""
-
-    item: Item
-    steps: tuple[Step, ...]
-
-
-def ladder(analysis: Analysis, offer: Offer) -> Ladder | None:
+def sample_ladder(analysis: Analysis, offer: Offer) -> Ladder | None:
     """Return what more and more of one item cost under an offer alone; None where one item never earns anything."""
-    book = _alone(analysis, offer)
-    most = _most(offer)
+    pricer = Pricer(_alone(analysis, offer))
     for item in islice(_items(analysis, offer), ITEMS_TRIED):
-        steps = _steps(book, offer, item, most)
-        if any(step.saving for step in steps):
-            return Ladder(item, steps)
+        try:
+            found = climb(pricer, item.code, _most(offer), _context(offer), PATIENCE)
+        except BasketError:
+            continue
+        if any(rung.offers for rung in found.rungs) and all(rung.proved for rung in found.rungs):
+            return found
     return None
 
 
-def _steps(book: Book, offer: Offer, item: Item, most: int) -> tuple[Step, ...]:
-    steps = []
-    for quantity in range(1, most + 1):
-        receipt = _priced(book, offer, {item.code: quantity})
-        if receipt is None:
-            break
-        steps.append(Step(quantity, receipt.total, receipt.saving))
-    return tuple(steps)
-
-
-def combination(analysis: Analysis, offer: Offer) -> tuple[Mapping[str, int], Receipt] | None:
+def sample_basket(analysis: Analysis, offer: Offer) -> tuple[Mapping[str, int], Receipt] | None:
     """Return a smallest basket of different items that earns an offer of several slots, and its receipt."""
     tier = offer.tiers[0]
     wanted: Counter[str] = Counter()
@@ -111,21 +89,24 @@ def _listed(analysis: Analysis, selection: Selection) -> Iterator[Item]:
             yield item
 
 
-def _alone(analysis: Analysis, offer: Offer) -> Book:
-    return Book(attrs.evolve(analysis.compiled.book, catalogue=analysis.items, stages=(Stage("", (offer,)),)))
+def _alone(analysis: Analysis, offer: Offer) -> OfferBook:
+    return attrs.evolve(analysis.compiled.book, catalogue=analysis.items, stages=(Stage("", (offer,)),))
 
 
-def _priced(book: Book, offer: Offer, counts: Mapping[str, int]) -> Receipt | None:
-    """Return the receipt of a basket at any time, with everything that the offer asks for."""
-    context = Context(
+def _context(offer: Offer) -> Context:
+    """Return any time, with everything that an offer asks for."""
+    return Context(
         store=min(offer.stores[0]) if offer.stores else None,
         cards=frozenset().union(*offer.cards),
         coupons=Counter(name for names in offer.coupons for name in names),
         flags=frozenset().union(*offer.flags),
     )
+
+
+def _priced(book: OfferBook, offer: Offer, counts: Mapping[str, int]) -> Receipt | None:
     rows = tuple(Row(item=code, quantity=Decimal(count)) for code, count in counts.items())
     try:
-        receipt = book.price_in(Basket(rows), context, PATIENCE)
+        receipt = Book(book).price_in(Basket(rows), _context(offer), PATIENCE)
     except BasketError:
         return None
     return receipt if receipt.proved else None

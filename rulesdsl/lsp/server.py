@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,8 +19,11 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import from_fs_path, to_fs_path
 
 from rulesdsl import __version__
+from rulesdsl.book import Reading
+from rulesdsl.checks import run, subject
+from rulesdsl.diagnostics.diagnostic import Diagnostic
 from rulesdsl.lsp import colours, places
-from rulesdsl.lsp.analysis import Analysis
+from rulesdsl.lsp.analysis import Analysis, Finding
 from rulesdsl.lsp.completion import completions
 from rulesdsl.lsp.desk import SUFFIX, Desk, real
 from rulesdsl.lsp.findings import actions, diagnostic_of
@@ -32,6 +36,7 @@ from rulesdsl.lsp.text import Point, Text, Units, whole
 from rulesdsl.lsp.wire import offset_of, range_of
 
 SOON = 0.01  # seconds after an edit in which others may follow that are answered with it
+PAUSE = 0.5  # seconds without an edit after which the whole book is checked
 HOMELESS = "homeless"  # the folder of texts that lie in none
 LANGUAGE = "promo"
 
@@ -74,6 +79,9 @@ class PromoServer(LanguageServer):
         self._said: dict[str, list[types.Diagnostic]] = {}  # by uri
         self._fresh: dict[str, int] = {}  # versions of the texts about whose last change nothing was said yet, by uri
         self._waiting: asyncio.TimerHandle | None = None
+        self._pause: asyncio.TimerHandle | None = None
+        self._checked: dict[str, tuple[Diagnostic, ...]] = {}  # what the checks found last, by folder
+        self._checking = False
 
     # -- texts ---------------------------------------------------------------------------------------------------------
 
@@ -86,6 +94,7 @@ class PromoServer(LanguageServer):
         self._homes[path] = self.desk.home(path, self._roots())
         self._analyses.clear()
         self.publish()
+        self._check_later()
         gc.collect()
         gc.freeze()  # what was read stays; looking through it again and again would stop the typist
 
@@ -132,8 +141,9 @@ class PromoServer(LanguageServer):
     # -- what is known -------------------------------------------------------------------------------------------------
 
     def stale(self) -> None:
-        """Forget what is known, and say what is new a moment later."""
+        """Forget what is known, say what is new a moment later, and check the book when nothing more is typed."""
         self._analyses.clear()
+        self._check_later()
         if self._waiting is None:
             self._waiting = asyncio.get_running_loop().call_later(SOON, self.publish)
 
@@ -176,6 +186,12 @@ class PromoServer(LanguageServer):
                 self.text_document_publish_diagnostics(told)
         self._said = found
 
+    def findings(self, home: str) -> list[Finding]:
+        """Return what is to be said about a book: of the checks, what they found about statements that still stand."""
+        analysis = self._analyses[home]
+        checked = (analysis.finding(d) for d in self._checked.get(home, ()) if analysis.says(d))
+        return sorted((*analysis.findings, *checked), key=lambda finding: (finding.span, finding.diagnostic.code))
+
     def _diagnostics(self) -> dict[str, list[types.Diagnostic]]:
         """Return what is to be said, by uri; of a file in two books, what its own book says."""
         said: dict[str, list[types.Diagnostic]] = {}
@@ -186,16 +202,52 @@ class PromoServer(LanguageServer):
             analysis = self._analyses[home]
             own = {self.uri(name) for name in analysis.files}
             fresh: dict[str, list[types.Diagnostic]] = {uri: [] for uri in own}
-            for finding in sorted(analysis.findings, key=lambda f: (f.span, f.diagnostic.code)):
+            for finding in self.findings(home):
                 text = analysis.text(finding.path) or Text("")
                 told = diagnostic_of(finding, text, self.units, home)
                 fresh.setdefault(self.uri(finding.path), []).append(told)
             said |= {uri: told for uri, told in fresh.items() if uri not in said}
         return said
 
+    # -- checks --------------------------------------------------------------------------------------------------------
+
+    def _check_later(self) -> None:
+        if self._pause is not None:
+            self._pause.cancel()
+        self._pause = asyncio.get_running_loop().call_later(PAUSE, self._check)
+
+    def _check(self) -> None:
+        """Check the open books beside the session, which goes on meanwhile."""
+        self._pause = None
+        if self._checking:
+            self._check_later()
+            return
+        self._checking = True
+        homes = {home for path, home in self._homes.items() if self.analysis(self._uris[path]) is not None}
+        readings = {home: self._analyses[home].reading() for home in homes}
+        task = asyncio.get_running_loop().run_in_executor(self.thread_pool, checked, readings)
+        task.add_done_callback(lambda done: self._take_checked(done.result()))
+
+    def _take_checked(self, found: dict[str, tuple[Diagnostic, ...]]) -> None:
+        self._checking = False
+        self._checked = found
+        self.publish()
+
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Write down what went wrong; nobody who edits offers can do anything about it."""
         log.error("%s: %s", source.__name__, error)
+
+
+def checked(readings: dict[str, Reading]) -> dict[str, tuple[Diagnostic, ...]]:
+    """Return what the checks find in some books."""
+    today = datetime.now().date()  # noqa: DTZ005 - offers run by the calendar on the shop's wall
+    found = {}
+    for home, reading in readings.items():
+        try:
+            found[home] = run(subject(reading, today), reading.diagnostics)
+        except Exception:
+            log.exception("the offers could not be checked")
+    return found
 
 
 def path_of(uri: str) -> str:
@@ -314,7 +366,7 @@ def _hints(server: PromoServer, analysis: Analysis, file: File, params: types.In
 def _actions(server: PromoServer, analysis: Analysis, file: File, params: types.CodeActionParams) -> Any:
     uri = params.text_document.uri
     home = server.home(uri)
-    here = [finding for finding in analysis.findings if finding.path == file.name]
+    here = [finding for finding in server.findings(home) if finding.path == file.name]
     found = actions(here, uri, file.text, params.range, server.units, home)
     only = params.context.only
     return [a for a in found if only is None or any(_is_kind(a, kind) for kind in only)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import deque
@@ -12,6 +13,7 @@ from threading import Thread
 from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
+LINE_END = re.compile(r"\r\n|\r|\n")
 PUBLISH = "textDocument/publishDiagnostics"
 PATIENCE = 30.0  # seconds for an answer, on a busy machine
 
@@ -32,7 +34,9 @@ class Editor:
         self.folder = folder
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
+        self.opened: set[str] = set()
         self.notices: deque[dict[str, Any]] = deque()
+        self.asked: dict[str, Any] = {}  # what the server asked last, by method
         self._encodings = encodings
         self._received: Queue[dict[str, Any] | None] = Queue()
         self._number = 0
@@ -93,8 +97,10 @@ class Editor:
 
     def _take(self, message: dict[str, Any]) -> None:
         if "id" in message and "method" in message:
+            self.asked[message["method"]] = message["params"]
             self.send(json.dumps({"jsonrpc": "2.0", "id": message["id"], "result": None}).encode())
-        self.notices.append(message)
+        if "method" in message:
+            self.notices.append(message)
 
     def _next(self) -> dict[str, Any]:
         try:
@@ -124,6 +130,8 @@ class Editor:
         """Open a file, with its text on disk unless another is given, and return what is said about it."""
         self.texts[name] = (self.folder / name).read_text(encoding="utf-8") if text is None else text
         self.versions[name] = 1
+        self.opened.add(name)
+        self.notices = deque(n for n in self.notices if (n.get("params") or {}).get("uri") != self.uri(name))
         item = {"uri": self.uri(name), "languageId": "promo", "version": 1, "text": self.texts[name]}
         self.tell("textDocument/didOpen", {"textDocument": item})
         return self.said(name)
@@ -163,20 +171,37 @@ class Editor:
                 return found
         return None
 
-    def last_said(self, name: str) -> list[dict[str, Any]]:
-        """Return what was said last about a file that need not be open; nothing if nothing was."""
-        told = [n["params"] for n in self.notices if n["method"] == PUBLISH and n["params"]["uri"] == self.uri(name)]
-        return told[-1]["diagnostics"] if told else []
+    def hear(self, name: str, codes: list[str]) -> list[dict[str, Any]]:
+        """Wait until exactly these codes are said about a file, which need not be open, and return what is said."""
+        while True:
+            told = [
+                n["params"] for n in self.notices if n["method"] == PUBLISH and n["params"]["uri"] == self.uri(name)
+            ]
+            if told and [finding["code"] for finding in told[-1]["diagnostics"]] == codes:
+                found: list[dict[str, Any]] = told[-1]["diagnostics"]
+                return found
+            self._take(self._next())
+
+    def close(self, name: str) -> None:
+        """Close a file."""
+        self.tell("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})
+        self.opened.discard(name)
+
+    def move(self, folder: Path) -> None:
+        """Close everything and go on in another folder."""
+        for name in list(self.opened):
+            self.close(name)
+        self.folder = folder
+        self.notices.clear()
 
     def position(self, name: str, offset: int) -> dict[str, int]:
         """Return a character of a file as a position, in UTF-16 units."""
-        text = self.texts[name]
-        start = text.rfind("\n", 0, offset) + 1
-        return {"line": text.count("\n", 0, offset), "character": len(text[start:offset].encode("utf-16-le")) // 2}
+        lines = LINE_END.split(self.texts[name][:offset])
+        return {"line": len(lines) - 1, "character": len(lines[-1].encode("utf-16-le", "surrogatepass")) // 2}
 
     def words(self, name: str, place: dict[str, Any]) -> str:
         """Return the words of a file at a range."""
-        lines = self.texts[name].split("\n")
+        lines = LINE_END.split(self.texts[name])
         start, end = place["start"], place["end"]
         assert start["line"] == end["line"]
         line = lines[start["line"]].encode("utf-16-le")
