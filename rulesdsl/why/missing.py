@@ -170,7 +170,7 @@ def pick_of(currency: Currency, pick: Pick, goods: Goods) -> str:
     if pick.modifier is Modifier.NONE or not pick.selection.holds(goods):
         return words
     if pick.modifier is Modifier.DIFFERENT:
-        return f"another item{things}"
+        return f"{words}, of another kind" if things else f"{words} of another kind"
     if pick.modifier is Modifier.SAME:
         return goods.item
     if pick.modifier is Modifier.SAME_PRICE:

@@ -125,8 +125,11 @@ def _stage(receipt: Receipt, stage: StageProof, several: bool) -> str:
     offers = "1 offer" if stage.offers == 1 else f"{stage.offers} offers"
     units = "1 unit" if stage.units == 1 else f"{stage.units} units"
     bound, saving = _amount(receipt, stage.bound), _amount(receipt, stage.saving)
-    reached = "and these deals reach it" if stage.proved else f"and these deals save {saving}"
-    text = f"{name}{offers} over {units}: nothing can save more than {bound}, {reached}."
+    if stage.proved and not stage.saving:
+        text = f"{name}{offers} over {units}: no deal saves anything."
+    else:
+        reached = "and these deals reach it" if stage.proved else f"and these deals save {saving}"
+        text = f"{name}{offers} over {units}: nothing can save more than {bound}, {reached}."
     return text[0].upper() + text[1:]
 
 
