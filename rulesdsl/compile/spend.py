@@ -11,7 +11,7 @@ from rulesdsl.compile.goods import selection
 from rulesdsl.compile.reward import Purchase, reward
 from rulesdsl.compile.scope import Scope
 from rulesdsl.model.change import ChangeKind
-from rulesdsl.model.offer import EachSpent, Reward, Selection, Spend, Target, Tier
+from rulesdsl.model.offer import EachSpent, Modifier, Reward, Selection, Spend, Target, Tier
 from rulesdsl.source import Span
 from rulesdsl.syntax.nodes import EachSpentSentence, Money, RewardNode, RewardWord, SpendSentence, TierNode
 
@@ -84,7 +84,19 @@ def _earned_again(scope: Scope, sentence: EachSpentSentence) -> Reward:
     if earned.target is not Target.NAMED or earned.count is None or node.word is RewardWord.MORE:
         _refuse(scope, sentence)
         return earned
+    if node.modifier is not Modifier.NONE:
+        _refuse_likeness(scope, node)
     return attrs.evolve(earned, up_to=False)
+
+
+def _refuse_likeness(scope: Scope, node: RewardNode) -> None:
+    if node.count is None or node.things is None:
+        return
+    said = Span(node.count.span.start, node.things.span.end)
+    message = f"`{scope.words(said)}` reads two ways where it is earned again and again"
+    of = " of " if node.things.names else " "
+    plain = scope.instead(Span(node.count.span.end, node.things.span.start), of)
+    scope.error("P117", said, message, f"write `{plain}`")
 
 
 def _refuse(scope: Scope, sentence: EachSpentSentence) -> None:

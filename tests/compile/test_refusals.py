@@ -177,6 +177,18 @@ REFUSALS = [
         "get all TIES free",
         "to have it once, write `spend 20 get all TIES free`; or write a sum, as in `get 1.00 off`",
     ),
+    (
+        "for each 20 spent get 2 different of TIES free",
+        "P117",
+        "2 different of TIES",
+        "write `for each 20 spent get 2 of TIES free`",
+    ),
+    (
+        "for each 20 spent get 2 same-price items free once",
+        "P117",
+        "2 same-price items",
+        "write `for each 20 spent get 2 items free once`",
+    ),
     ("buy 3 of A for 2, or 3 for 1", "P118", "or 3 for 1", "keep one of the two, or change its number"),
     (
         "buy 2 different A get 5% off, or 2 get 10% off",
