@@ -66,8 +66,7 @@ def compile_said(
     items = _NOTHING if catalogue is None else catalogue.items
     currency, certain = book_currency(said, errors)
     spoken = currency if certain else None
-    nothing = Known()
-    scopes = {id(d): Scope(d, spoken, nothing) for d in documents}
+    scopes = {id(d): Scope(d, spoken, _NO_NAMES) for d in documents}
     memory.begin(spoken)
     known = memory.settled(known_names(said, scopes, None if catalogue is None else items, errors, memory))
     for scope in scopes.values():
@@ -108,6 +107,7 @@ def _findings(scopes: Mapping[int, Scope], known: Known) -> list[Diagnostic]:
 
 
 _NOTHING: Mapping[str, Item] = {}
+_NO_NAMES = Known()
 
 
 class _Offers:

@@ -13,6 +13,16 @@ from rulesdsl.compile.near import near_name
 from rulesdsl.model.item import MEASURES, Item
 
 
+@attrs.frozen
+class Facts:
+    """What is known of a name: all that the offers which say it can depend on."""
+
+    doubtful: bool
+    defined: bool
+    weighed: bool
+    lowest: Decimal | None
+
+
 @attrs.frozen(slots=False, eq=False)
 class Known:
     """Everything that defines a name.
@@ -100,6 +110,20 @@ class Known:
     def lowest_price(self, names: Iterable[str]) -> Decimal | None:
         """Return the lowest listed price of what the names mean, or None where no price is known."""
         return min((item.price for item in self.below(names) if item.price is not None), default=None)
+
+    @cached_property
+    def facts(self) -> Callable[[str | None], Facts]:
+        """Return a function that says all that compiling an offer can ask of a name; of None, of goods without one."""
+        return cache(self._facts)
+
+    def _facts(self, name: str | None) -> Facts:
+        items = self.below([] if name is None else [name])
+        prices = [item.price for item in items if item.price is not None]
+        weighed = any(item.unit in MEASURES for item in items)
+        lowest = min(prices, default=None)
+        if name is None:
+            return Facts(False, self.has_prices, weighed, lowest)
+        return Facts(name in self.doubtful, self.defines(name), weighed, lowest)
 
     @cached_property
     def _members(self) -> Mapping[str, set[str]]:

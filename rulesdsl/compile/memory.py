@@ -20,7 +20,7 @@ Node = TypeVar("Node")
 Value = TypeVar("Value")
 
 
-@attrs.frozen
+@attrs.define
 class _Kept(Generic[Node, Value]):
     """What a statement gave: its value, and what it added to its scope. Holding the statement keeps its id its own."""
 
@@ -29,6 +29,16 @@ class _Kept(Generic[Node, Value]):
     errors: tuple[Diagnostic, ...]
     findings: tuple[Diagnostic, ...]
     uses: tuple[Name, ...]
+    known: Known
+
+    def holds(self, known: Known) -> bool:
+        """Return whether the statement means the same with the names that are known now."""
+        if known is not self.known:
+            names = (None, *(name.text for name in self.uses))
+            if any(known.facts(name) != self.known.facts(name) for name in names):
+                return False
+            self.known = known
+        return True
 
 
 @attrs.define
@@ -49,11 +59,11 @@ class Recall(Generic[Node, Value]):
     def recall(self, scope: Scope, node: Node, make: Callable[[Scope, Node], Value]) -> Value:
         """Return what a statement gives, from memory if it gave it before; its scope is told the same either way."""
         kept = self._before.get(id(node))
-        if kept is None:
+        if kept is None or not kept.holds(scope.known):
             marks = len(scope.errors), len(scope.findings), len(scope.uses)
             value = make(scope, node)
             added = (tuple(found[mark:]) for found, mark in zip(_lists(scope), marks, strict=True))
-            kept = _Kept(node, value, *added)
+            kept = _Kept(node, value, *added, known=scope.known)
         else:
             scope.errors += kept.errors
             scope.findings += kept.findings
@@ -85,7 +95,6 @@ class Memory:
         """Return the known names: those of the run before where nothing about them has changed."""
         if _same(known, self.known):
             return self.known
-        self.offers.forget()
         self.examples.forget()
         self.known = known
         return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from rulesdsl.book import read_book
 from rulesdsl.diagnostics.diagnostic import Diagnostic
+from rulesdsl.lsp.analysis import Analysis
 from rulesdsl.lsp.desk import Desk
 from rulesdsl.lsp.pieces import File, read_file
 from rulesdsl.lsp.text import Point, Text, Units
@@ -83,3 +85,59 @@ def places(found: Iterable[Diagnostic]) -> list[tuple[str, int, int, str]]:
     """Return findings with the characters that they point at."""
     spans = ((d, d.place.span if d.place else None) for d in found)
     return sorted((d.code, span.start if span else 0, span.end if span else 0, d.message) for d, span in spans)
+
+
+LINES = (
+    "currency GBP",
+    "currency JPY",
+    'item A "Apples" 2.40 per kg in FRUIT',
+    "item A 2.40 in FRUIT",
+    "item B 1.50 in FRUIT, A",
+    "item C 0.40",
+    "group ALL-FRUIT = FRUIT, C",
+    "group B = C",
+    "A now 1.305",
+    "B now 1.305",
+    '"Three": buy 3 of ALL-FRUIT for 2',
+    '"Three": buy 3 of FRUIT pay for 3',
+    "20% off FRUTI with card CLUB",
+    "buy 3 of anything for 2",
+    'stage "Late"',
+    'example 2 A, B costs 3.00 using "Three"',
+    "example 2 FRUIT costs 3.00",
+    "promise FRUIT never below 0.335",
+    "buy 3 of",
+    "# nothing",
+    "   on friday",
+)
+
+
+def test_what_is_remembered_is_what_is_found_afresh(tmp_path: Path) -> None:
+    """Whatever lines come, go and move, the book that is kept through all edits is the one read from scratch."""
+    dice = random.Random(11)
+    path = str(tmp_path / "a.promo")
+    desk = Desk()
+    lines: list[str] = []
+    for _ in range(400):
+        at = dice.randrange(len(lines) + 1)
+        lines[at : at + dice.choice((0, 0, 1, 2))] = [dice.choice(LINES)]
+        del lines[12:]
+        text = Text("\n".join(lines))
+        desk.open(path, text)
+        fresh = Desk()
+        fresh.open(path, text)
+        kept, anew = desk.analyse(str(tmp_path)), fresh.analyse(str(tmp_path))
+        assert kept.compiled.book == anew.compiled.book, text.text
+        assert findings(kept) == findings(anew), text.text
+        assert problems(kept) == problems(anew), text.text
+
+
+def problems(analysis: Analysis) -> list[list[str]]:
+    """Return what keeps each example from being tried."""
+    return [[problem.message for problem in example.problems] for example in analysis.compiled.examples]
+
+
+def findings(analysis: Analysis) -> list[tuple[str, int, int, str, str]]:
+    """Return the findings of a book, as far as people see them."""
+    found = ((f.diagnostic, f.span) for f in analysis.findings)
+    return sorted((d.code, span.start, span.end, d.message, d.help) for d, span in found)
