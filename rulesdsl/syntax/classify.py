@@ -4,7 +4,7 @@
 * An INT is a NAME directly after `of`, `on`, `in`, `except`, `=`, `off`, `half price`, `store`, `card`, `coupon`,
   `when`, after the `item` of a statement, after a reward's or an example's count, in a list after another name, and
   before `now`. In a list it stays a count where another alternative or slot begins with it: before `of`, a modifier
-  or a name.
+  or a name. A number before `off` is money, so what stands before it can still be a code: `A, 42 1 off`.
 * In round brackets, an `or` or a comma before a count is OPTION: it begins the next alternative.
 """
 
@@ -18,6 +18,7 @@ _AFTER_COUNT = frozenset(
     {"OF", "NAME", "QUOTED", "INT", "ITEM", "ITEMS", "ANYTHING", "EVERYTHING", "ALL"}
     | {"SAME", "SAME_PRICE", "SAME_GROUP", "DIFFERENT"}
 )
+_AFTER_FIRST = frozenset({"COMMA", "OR", "AND", "EXCEPT", "OVER", "UNDER", "FROM", "UP"})  # within goods
 _SEPARATORS = frozenset({"COMMA", "OR", "AND", "PLUS"})
 _NAMES = frozenset({"NAME", "QUOTED"})
 _AFTER_SLOTS = frozenset({"GET", "PAY", "AT", "FOR", "SPENT"})
@@ -75,8 +76,8 @@ def _is_code(kinds: list[str], i: int, first: int, buying: bool, depth: int) -> 
     if before == "ITEM" and i == 1:
         return True
     if i == first:
-        return after == "NOW" or (after in ("COMMA", "EXCEPT", "AND") and "NOW" in kinds)
-    if after in _AFTER_COUNT:
+        return after == "NOW" or (after in _AFTER_FIRST and "NOW" in kinds)
+    if after in _AFTER_COUNT and not (after == "INT" and kinds[i + 2] == "OFF"):
         return False
     if before in ("INT", "DECIMAL"):
         return after != "OFF" and _is_counted(kinds, i - 1, first)
