@@ -22,7 +22,7 @@ from rulesdsl.model.book import OfferBook
 from rulesdsl.model.example import Example
 from rulesdsl.model.line import Line
 from rulesdsl.model.offer import Offer
-from rulesdsl.optimise.kinds import selections
+from rulesdsl.model.selections import selections
 from rulesdsl.pricing import Pricer
 from rulesdsl.settle.lines import basket_lines
 from rulesdsl.source import Place, Span

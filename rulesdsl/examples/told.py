@@ -7,7 +7,7 @@ from typing import Any
 from rulesdsl.examples.coverage import Coverage, Piece, PieceKind
 from rulesdsl.render.words import clean
 
-LONG = 70
+LONG, SHORT = 70, 40
 
 
 def coverage_text(coverage: Coverage) -> str:
@@ -26,12 +26,12 @@ def _rows(pieces: tuple[Piece, ...]) -> list[str]:
 def _words(piece: Piece) -> str:
     if piece.kind is PieceKind.OFFER:
         return f"offer   {_short(piece.offer)}"
-    return f"{piece.kind.value.ljust(6)}  {_short(piece.words)}  (of {_short(piece.offer)})"
+    return f"{piece.kind.value.ljust(6)}  {_short(piece.words)}  (of {_short(piece.offer, SHORT)})"
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = LONG) -> str:
     text = clean(text)
-    return text if len(text) <= LONG else f"{text[: LONG - 1].rstrip()}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _summary(coverage: Coverage) -> str:

@@ -11,8 +11,8 @@ from rulesdsl.model.item import Goods
 from rulesdsl.model.money import Currency
 from rulesdsl.model.offer import Has, Offer, Schedule, Worth
 from rulesdsl.model.schedule import applies, runs
+from rulesdsl.model.selections import selections
 from rulesdsl.optimise.condition import met
-from rulesdsl.optimise.kinds import selections
 from rulesdsl.why.answer import ReasonKind
 from rulesdsl.why.sayings import listed, moment_words, money, pick_words, schedule_words, selection_words
 

@@ -13,7 +13,7 @@ from rulesdsl.model.change import Change, ChangeKind
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import EachSpent, Limits, Offer, Target, Tier
 from rulesdsl.model.receipt import DealItem
-from rulesdsl.optimise.kinds import selections
+from rulesdsl.model.selections import selections
 from rulesdsl.settle.place import Entry
 from rulesdsl.why.answer import Need, Reason, ReasonKind, Rival
 from rulesdsl.why.clauses import left_out, refusals, unmet

@@ -17,6 +17,10 @@ item B "Banana" 2.00 in FRUIT
 item C "Cherries" 3.00
 """
 
+HOURS = ("clause", "between 10:00 and 12:00")
+TWICE = ("clause", "at most 2 times")
+PER_COUPON = ("clause", "once per coupon")
+
 
 def covered(text: str) -> Coverage:
     """Return what the examples in a text exercise."""
@@ -46,7 +50,7 @@ def left(text: str) -> list[tuple[str, str]]:
         ('"D": 10% off A on friday\nexample A costs 1.00 on 2026-11-28', [("offer", "D")]),
         ('"D": 10% off A from 2026-11-01 until 2026-11-30\nexample A costs 0.90 on 2026-11-30', []),
         ('"D": 10% off A on 2026-11-01\nexample A costs 0.90', [("clause", "on 2026-11-01")]),
-        ('"H": 10% off A between 10:00 and 12:00\nexample A costs 0.90 on 2026-11-30', [("clause", "between 10:00 and 12:00")]),
+        ('"H": 10% off A between 10:00 and 12:00\nexample A costs 0.90 on 2026-11-30', [HOURS]),
         ('"H": 10% off A between 10:00 and 12:00\nexample A costs 0.90 at 11:00', []),
         ('"C": 10% off A with card CLUB\nexample A costs 0.90 with card CLUB', []),
         ('"C": 10% off A with card CLUB\nexample A costs 1.00', [("offer", "C")]),
@@ -60,9 +64,9 @@ def left(text: str) -> list[tuple[str, str]]:
         ('"L": 10% off A at most 2 items\nexample 3 A costs 2.80', []),
         ('"L": 10% off A at most 0.15 off\nexample A costs 0.90', [("clause", "at most 0.15 off")]),
         ('"L": 10% off A at most 0.15 off\nexample 2 A costs 1.85', []),
-        ('"L": 1.00 off A with coupon X once per coupon\nexample A costs 0 with coupon X', [("clause", "once per coupon")]),
+        ('"L": 1.00 off A with coupon X once per coupon\nexample A costs 0 with coupon X', [PER_COUPON]),
         ('"L": 1.00 off A with coupon X once per coupon\nexample 2 A costs 1 with coupon X', []),
-        ('"L": for each 1.00 spent on A get 0.20 off at most 2 times\nexample 2 A costs 1.60', [("clause", "at most 2 times")]),
+        ('"L": for each 1.00 spent on A get 0.20 off at most 2 times\nexample 2 A costs 1.60', [TWICE]),
         ('"L": for each 1.00 spent on A get 0.20 off at most 2 times\nexample 3 A costs 2.60', []),
         ('"N": 0.50 off A not with other offers\nexample A costs 0.50', [("clause", "not with other offers")]),
         ('"N": 0.50 off A not with other offers\n"B": 0.10 off B\nexample A, B costs 2.50 using "N"', [("offer", "B")]),
