@@ -54,6 +54,22 @@ class Change:
         saving = min(max(Fraction(saving), Fraction(0)), Fraction(goods.price))
         return Fraction(half_up(saving)) if rounded else saving
 
+    def scaled(self, goods: Goods, scale: int, rounded: bool) -> int:
+        """Return what `on_unit` returns, times `scale`, which must make it whole; in whole numbers where it can."""
+        if goods.measure is not None:
+            return int(self.on_unit(goods, rounded) * scale)
+        price, numerator, denominator = goods.price, self.value.numerator, self.value.denominator
+        if self.kind is ChangeKind.SHARE:
+            saving = price * numerator
+        elif self.kind is ChangeKind.OFF:
+            saving = numerator
+        else:
+            saving = price * denominator - numerator
+        saving = min(max(saving, 0), price * denominator)
+        if rounded:
+            return (2 * saving + denominator) // (2 * denominator) * scale
+        return saving * scale // denominator
+
     def on_sum(self, total: int) -> Fraction:
         """Return what units worth `total` together save under OFF or PRICE without `each`, within 0 and `total`."""
         saving = self.value if self.kind is ChangeKind.OFF else total - self.value

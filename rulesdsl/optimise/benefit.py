@@ -48,7 +48,7 @@ def benefit(change: Change, ground: Ground, cheapest: int, *, single: bool, roun
     is what the rewarded units of any deal cost at least, in minor units.
     """
     if change.by_unit or single:
-        return Benefit(tuple(int(change.on_unit(g, rounded) * ground.scale) for g in ground.goods), 0, None, cheapest)
+        return Benefit(tuple(change.scaled(g, ground.scale, rounded) for g in ground.goods), 0, None, cheapest)
     prices = tuple(g.price * ground.scale for g in ground.goods)
     amount = int(change.value * ground.scale)
     if change.kind is ChangeKind.PRICE:

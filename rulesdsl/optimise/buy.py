@@ -334,13 +334,13 @@ def _falls(gains: Sequence[int], mask: Sequence[bool]) -> bool:
 
 
 def _slot_role(pick: Pick, ground: Ground) -> Role:
-    mask = tuple(pick.selection.holds(g) for g in ground.goods)
+    mask = ground.sieve.mask(pick.selection)
     return Role(pick.count, None if pick.or_more else pick.count, pick.modifier, mask, ground.supply(mask))
 
 
 def _named_role(reward: Reward, ground: Ground) -> Role:
     assert reward.selection is not None
-    mask = tuple(reward.selection.holds(g) for g in ground.goods)
+    mask = ground.sieve.mask(reward.selection)
     least = 1 if reward.up_to or reward.count is None else reward.count
     return Role(least, reward.count, reward.modifier, mask, ground.supply(mask), named=True)
 

@@ -17,19 +17,20 @@ from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.buy import optimistic
 from rulesdsl.optimise.ground import Ground
-from rulesdsl.optimise.kinds import rules, selections
+from rulesdsl.optimise.kinds import reach, rules
 from rulesdsl.optimise.machine import Machine, table
 from rulesdsl.optimise.prices import auction
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
+from rulesdsl.optimise.sieve import Sieve, numbers
 from rulesdsl.optimise.whole import BasketRule
 
 
 @attrs.frozen
 class Component:
-    """Offers that compete, the kinds they could take (their numbers in the stage), and what each unit is worth anyway."""
+    """Offers that compete, the kinds they could take (their numbers in the stage), what each unit is worth anyway."""
 
     machines: tuple[Machine, ...]
     kinds: tuple[int, ...]
@@ -51,11 +52,11 @@ def components(
     counts: Sequence[int],
     floors: Sequence[int],
     context: Context,
+    sieve: Sieve,
 ) -> Iterator[Component]:
     """Split offers and goods into components; kinds that no offer could take are in none."""
-    reach = [frozenset(k for k, g in enumerate(goods) if any(s.holds(g) for s in selections(o))) for o in offers]
-    for members, kinds in _clusters(reach):
-        chosen = sorted(kinds)
+    for members, kinds in _clusters([reach(offer, sieve) for offer in offers]):
+        chosen = numbers(kinds)
         team = [offers[i] for i in members]
         ground_goods = tuple(goods[k] for k in chosen)
         scale = _scale(team, ground_goods)
@@ -143,28 +144,32 @@ def _with_rounding(component: Component) -> Component:
     )
 
 
-def _clusters(reach: Sequence[frozenset[int]]) -> list[tuple[list[int], set[int]]]:
-    """Join offers that share a kind: the members of each cluster, in order, and their kinds."""
-    clusters: list[tuple[list[int], set[int]]] = []
-    for index, kinds in enumerate(reach):
+def _clusters(reaches: Sequence[int]) -> list[tuple[list[int], int]]:
+    """Join offers that share a kind: the members of each cluster, in order, and their kinds as bits."""
+    clusters: list[tuple[list[int], int]] = []
+    for index, kinds in enumerate(reaches):
         if not kinds:
             continue
-        touching = [c for c in clusters if not c[1].isdisjoint(kinds)]
-        clusters = [c for c in clusters if c[1].isdisjoint(kinds)]
-        members = sorted([index, *(i for c in touching for i in c[0])])
-        clusters.append((members, kinds.union(*(c[1] for c in touching))))  # type: ignore[arg-type]
+        members = [index]
+        apart = []
+        for cluster in clusters:
+            if cluster[1] & kinds:
+                members += cluster[0]
+                kinds |= cluster[1]
+            else:
+                apart.append(cluster)
+        clusters = [*apart, (sorted(members), kinds)]
     return clusters
 
 
 def _scale(offers: Sequence[Offer], goods: Sequence[Goods]) -> int:
     """Return what every saving has to be multiplied with to be whole, and once more by 2 for prices halfway."""
     scale = 1
+    measures = [Fraction(g.measure).denominator for g in goods if g.measure is not None]
     for tier in (tier for offer in offers for tier in offer.tiers):
-        change = tier.reward.change
-        if change.kind is not ChangeKind.SHARE:
-            scale = lcm(scale, change.value.denominator)
-        if tier.open_ended:
-            scale = lcm(scale, *(change.on_unit(kind, rounded=False).denominator for kind in goods))
+        value = tier.reward.change.value
+        if tier.reward.change.kind is not ChangeKind.SHARE or tier.open_ended:
+            scale = lcm(scale, value.denominator, *(value.denominator * m for m in measures))
     return 2 * scale
 
 

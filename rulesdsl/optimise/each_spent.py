@@ -111,9 +111,9 @@ def each_spent_rules(tier: Tier, number: int, ground: Ground) -> list[EachSpentR
     """Return the rule of an `EachSpent` tier, or none where nothing could be earned."""
     purchase, reward = tier.purchase, tier.reward
     assert isinstance(purchase, EachSpent)
-    mask = tuple(purchase.selection.holds(g) for g in ground.goods)
+    mask = ground.sieve.mask(purchase.selection)
     is_named = reward.target is Target.NAMED and reward.selection is not None
-    named = tuple(is_named and reward.selection.holds(g) for g in ground.goods)  # type: ignore[union-attr]
+    named = ground.sieve.mask(reward.selection) if is_named and reward.selection else (False,) * ground.size
     worth = sum(g.price * c for g, c, held in zip(ground.goods, ground.counts, mask, strict=True) if held)
     if worth < purchase.amount or (is_named and not any(named)):
         return []
@@ -127,7 +127,7 @@ def each_spent_rules(tier: Tier, number: int, ground: Ground) -> list[EachSpentR
         mask=mask,
         named=named,
         named_each=(reward.count or 1) if is_named else 0,
-        named_gain=tuple(int(change.on_unit(g, rounded=False) * ground.scale) for g in ground.goods),
+        named_gain=tuple(change.scaled(g, ground.scale, rounded=False) for g in ground.goods),
         worth_later=ground.worth(mask),
         named_later=ground.supply(named),
     )

@@ -11,6 +11,7 @@ from functools import cached_property
 import attrs
 
 from rulesdsl.model.item import Goods
+from rulesdsl.optimise.sieve import Sieve
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -25,6 +26,11 @@ class Ground:
     def size(self) -> int:
         """Return how many kinds there are."""
         return len(self.goods)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Return what finds kinds by name."""
+        return Sieve(self.goods)
 
     @cached_property
     def items(self) -> tuple[int, ...]:

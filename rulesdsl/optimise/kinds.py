@@ -13,6 +13,7 @@ from rulesdsl.optimise.buy import buy_rules
 from rulesdsl.optimise.each_spent import each_spent_rules
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.rule import Rule
+from rulesdsl.optimise.sieve import Sieve
 from rulesdsl.optimise.spend import spend_rules
 from rulesdsl.optimise.whole import basket_rules
 
@@ -40,6 +41,14 @@ def selections(offer: Offer) -> Iterator[Selection]:
             yield tier.purchase.selection
         if tier.reward.selection is not None:
             yield tier.reward.selection
+
+
+def reach(offer: Offer, sieve: Sieve) -> int:
+    """Return the kinds that an offer could take, as bits."""
+    found = 0
+    for selection in selections(offer):
+        found |= sieve.bits(selection)
+    return found
 
 
 def _within(tier: Tier, cap: int | None) -> Tier:

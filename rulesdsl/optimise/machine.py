@@ -15,6 +15,7 @@ import attrs
 from rulesdsl.model.offer import Offer
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.rule import DONE, Move, Partial, Rule
+from rulesdsl.optimise.stride import strides
 
 Making = tuple[tuple[int, Partial], ...]  # deals in the making: the number of their rule, and the deal so far
 Counters = tuple[int, int, int]  # deals, units and (scaled) saving so far; each stays 0 where nothing limits it
@@ -80,6 +81,11 @@ class Machine:
             if rule.takes(kind) and self._may_start(rule, number, making):
                 for move in rule.add(rule.start(), kind):
                     yield from self._after(counters, making, Step(number, None, move))
+
+    @cached_property
+    def simple(self) -> bool:
+        """Return whether the machine has one rule and nothing counts its deals, units or saving."""
+        return len(self.rules) == 1 and self.deals is None and self.items is None and self.saving is None
 
     @cached_property
     def later(self) -> tuple[int, ...]:
@@ -192,7 +198,7 @@ def table(machine: Machine, stopped: Callable[[], bool]) -> Table | None:
         for state in layers[-1]:
             if stopped():
                 return None
-            row = [(units, target, gain) for units, target, gain, _ in reached(machine, state, kind)]
+            row = list(reached(machine, state, kind))
             found.update(dict.fromkeys(target for _, target, _ in row))
             out.append(row)
         arcs.append(out)
@@ -200,21 +206,39 @@ def table(machine: Machine, stopped: Callable[[], bool]) -> Table | None:
     return _pruned(machine, kinds, layers, arcs)
 
 
-def reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, State, int, State]]:
-    """Return what taking 0, 1, … units of a kind leads to: units, the state after the kind, the gain, the state inside.
+def reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, State, int]]:
+    """Return what taking 0, 1, … units of a kind leads to: units, the state after the kind, and the gain.
 
     Of two ways to the same state, the one with more units is left out unless it gains more.
     """
     best: dict[State, int] = {}
+    for units, after, gain in _strides(machine, state, kind) or _walked(machine, state, kind):
+        if after not in best or best[after] < gain:
+            best[after] = gain
+            yield units, after, gain
+
+
+def _strides(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, State, int]] | None:
+    """Return the same at once, where a machine of one rule and no limit can tell."""
+    if not machine.simple:
+        return None
+    making = state[1]
+    found = strides(machine.rules[0], making[0][1] if making else None, kind, machine.ground.counts[kind])
+    if found is None:
+        return None
+    return ((units, START if left is None else (START[0], ((0, left),)), gain) for units, left, gain in found)
+
+
+def _walked(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, State, int]]:
+    """Return the same, found unit by unit."""
     leave = machine.left[kind]
     for units, level in _whole(machine, state, kind) if machine.whole else enumerate(levels(machine, state, kind)):
         for inside, gain in level.items():
             if inside not in leave:
                 leave[inside] = machine.leave(inside, kind)
             after = leave[inside]
-            if after is not None and (after not in best or best[after] < gain):
-                best[after] = gain
-                yield units, after, gain, inside
+            if after is not None:
+                yield units, after, gain
 
 
 def _whole(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, dict[State, int]]]:

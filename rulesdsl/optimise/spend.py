@@ -115,9 +115,9 @@ def spend_rules(tier: Tier, number: int, ground: Ground) -> list[SpendRule]:
     purchase, reward = tier.purchase, tier.reward
     assert isinstance(purchase, Spend)
     least = floor(purchase.amount) + 1 if purchase.over else ceil(purchase.amount)
-    mask = tuple(purchase.selection.holds(g) for g in ground.goods)
+    mask = ground.sieve.mask(purchase.selection)
     is_named = reward.target is Target.NAMED and reward.selection is not None
-    named = tuple(is_named and reward.selection.holds(g) for g in ground.goods)  # type: ignore[union-attr]
+    named = ground.sieve.mask(reward.selection) if is_named and reward.selection else (False,) * ground.size
     named_least = 0 if not is_named else 1 if reward.up_to or reward.count is None else reward.count
     worth = sum(g.price * c for g, c, held in zip(ground.goods, ground.counts, mask, strict=True) if held)
     if not any(mask) or worth < least or (is_named and not any(named)):

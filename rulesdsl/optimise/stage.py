@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
+from operator import attrgetter
 from time import monotonic
 
 import attrs
@@ -16,6 +18,7 @@ from rulesdsl.model.printed import printed_savings
 from rulesdsl.optimise.component import components, solve
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts, is_cut
+from rulesdsl.optimise.sieve import Sieve
 
 
 @attrs.frozen
@@ -43,15 +46,22 @@ def best_deals(
     their order nor that of the goods matters. `time_limit` is in seconds; where it ends the search, or `stop` says so,
     the result is the best selection found, with the bound that is left.
     """
-    order = sorted(range(len(goods)), key=lambda k: _content(goods[k]))
+    order = _order(goods)
     kinds, units = tuple(goods[k] for k in order), tuple(counts[k] for k in order)
-    running = [o for o in sorted(offers, key=lambda o: (o.name, o.sentence)) if met(o, kinds, units)]
+    running = [o for o in sorted(offers, key=attrgetter("name", "sentence")) if met(o, kinds, units)]
     stopped = _clock(time_limit, stop)
     outcomes = [_play(team, kinds, units, context, stopped) for team in _teams(stage, running)]
     best = max(outcomes, key=lambda o: (o.saving, o.printed), default=Outcome((), Fraction(0), 0, Fraction(0)))
     bound = max((o.bound for o in outcomes), default=Fraction(0))
     deals = tuple(_renumbered(deal, order) for deal in best.deals)
     return StageResult(goods, counts, deals, best.saving, None if bound <= best.saving else bound)
+
+
+def _order(goods: Sequence[Goods]) -> list[int]:
+    """Return the numbers of the goods in an order that depends on nothing but what they are, the dearest first."""
+    order = sorted(range(len(goods)), key=lambda k: (-goods[k].price, goods[k].item))
+    twins = any(goods[a].price == goods[b].price and goods[a].item == goods[b].item for a, b in pairwise(order))
+    return sorted(order, key=lambda k: _content(goods[k])) if twins else order
 
 
 def _content(goods: Goods) -> tuple[object, ...]:
@@ -74,12 +84,16 @@ def _play(
     context: Context,
     stopped: Callable[[], bool],
 ) -> Outcome:
-    cuts = Cuts.of([offer for offer in team if is_cut(offer)], goods)
-    rivals = [offer for offer in team if not is_cut(offer)]
+    sieve = Sieve(goods)
+    plain: list[Offer] = []
+    rivals: list[Offer] = []
+    for offer in team:
+        (plain if is_cut(offer) else rivals).append(offer)
+    cuts = Cuts.of(plain, goods, sieve)
     left = list(counts)
     deals: list[Deal] = []
     bound = Fraction(0)
-    for component in components(rivals, goods, counts, cuts.savings, context):
+    for component in components(rivals, goods, counts, cuts.savings, context, sieve):
         solution = solve(component, stopped)
         bound += solution.slack
         deals += solution.deals

@@ -77,6 +77,6 @@ def basket_rules(tier: Tier, number: int, ground: Ground) -> list[BasketRule]:
     takes = [Take(k, c, True) for k, c in enumerate(ground.counts) if selection.holds(ground.goods[k])]
     if not takes:
         return []
-    mask = tuple(selection.holds(g) for g in ground.goods)
+    mask = ground.sieve.mask(selection)
     saving = benefit(tier.reward.change, ground, -1, single=False, rounded=False, surely=0).of(takes)
     return [BasketRule(ground, number, mask, saving, sum(take.count for take in takes))]
