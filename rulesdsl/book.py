@@ -24,6 +24,7 @@ from rulesdsl.model.receipt import Receipt
 from rulesdsl.pricing import Pricer
 from rulesdsl.settle import receipt
 from rulesdsl.settle.lines import basket_lines
+from rulesdsl.source import Place
 from rulesdsl.syntax.nodes import Document
 from rulesdsl.tables import catalogue_items, read_catalogue
 from rulesdsl.tables.text import SIZE_LIMIT
@@ -238,8 +239,9 @@ def read_book(
 class Reading:
     """What came of reading a book.
 
-    `catalogue` are its items that have sound prices, None where there is no catalogue. `errors` of the offers and
-    `faults` of the catalogue refuse it; `findings` are what else there is to say.
+    `catalogue` are its items that have sound prices, None where there is no catalogue, and `price_places` where it says
+    their prices. `errors` of the offers and `faults` of the catalogue refuse it; `findings` are what else there is to
+    say.
     """
 
     documents: tuple[Document, ...]
@@ -248,6 +250,7 @@ class Reading:
     errors: tuple[Diagnostic, ...]
     faults: tuple[Diagnostic, ...]
     findings: tuple[Diagnostic, ...]
+    price_places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -272,7 +275,7 @@ def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic,
     errors = (*unread, *(d for d in found if d.is_error), *compiled.diagnostics)
     findings = (*listed.warnings, *(d for d in found if not d.is_error), *compiled.findings)
     known = None if catalogue is None else items
-    return Reading(documents, compiled, known, errors, (*listed.errors, *faults), findings)
+    return Reading(documents, compiled, known, errors, (*listed.errors, *faults), findings, listed.price_places)
 
 
 def _catalogue(

@@ -156,4 +156,4 @@ def _loss(tier: Tier, deal: Deal) -> Loss | None:
     return Loss(units, paid, cost) if saving > 0 and paid < cost else None
 
 
-CHECK = Check(CODE, check, idle.CODES | {"P200", "P320"})
+CHECK = Check(CODE, check, idle.CODES | {"P200", "P320", "P322"})

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     defined = _defined(subject)
     for what, names in (("item", subject.shelves.codes), ("group", _groups(subject))):
         for name, other in _pairs(names):
-            place = defined.get((what, name)) or defined.get((what, other))
+            place = defined.get((what, name)) or subject.price_places.get(name) or defined.get((what, other))
             yield _finding(what, name, other, place)
 
 

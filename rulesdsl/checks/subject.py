@@ -55,7 +55,8 @@ class Subject:
     """A book to be checked.
 
     `listed` says that there is a price list and that all of it could be read; `sound`, that all the offers could be
-    read. What is missing proves nothing. `today` is None where dates are not to be looked at.
+    read. What is missing proves nothing. `today` is None where dates are not to be looked at. `price_places` are the
+    places in the catalogue.
     """
 
     compiled: Compiled
@@ -63,6 +64,7 @@ class Subject:
     listed: bool = False
     sound: bool = True
     today: date | None = None
+    price_places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
     _made: dict[str, Any] = attrs.field(factory=dict, init=False, repr=False)
 
     @cached_property
@@ -175,7 +177,7 @@ def subject(reading: Reading, today: date | None = None) -> Subject:
     compiled = reading.compiled
     unread = any(not error.code.startswith("P") or _may_define(error) for error in reading.errors)
     listed = (reading.catalogue is not None or bool(compiled.book.items)) and not reading.faults and not unread
-    return Subject(compiled, reading.documents, listed, not reading.errors, today)
+    return Subject(compiled, reading.documents, listed, not reading.errors, today, reading.price_places)
 
 
 def _may_define(error: Diagnostic) -> bool:

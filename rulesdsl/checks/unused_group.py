@@ -2,7 +2,7 @@
 
 ## What it finds
 
-A `group` statement whose name stands in no offer, no promise and no other group that is used.
+A `group` statement whose name stands in no offer, no promise and no other group.
 
 ## Why it matters
 
@@ -50,11 +50,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     used = _used(subject) if groups else set()
     waiting = [name for name in used if name in groups]
     while waiting:
-        inside = {member.text for member in groups[waiting.pop()][0].members} - used
-        used |= inside
-        waiting += [name for name in inside if name in groups]
+        reached = {member.text for member in groups[waiting.pop()][0].members} - used
+        used |= reached
+        waiting += [name for name in reached if name in groups]
+    inside = {member.text for name in groups.keys() - used for member in groups[name][0].members}
     for name, (statement, document) in groups.items():
-        if name not in used:
+        if name not in used and name not in inside:  # what an unused group holds is told with it
             message = f"nothing uses the group `{name}`"
             help = "use it in an offer, or take it out"
             yield finding(CODE, message, help, Place(document.source, statement.name.span))

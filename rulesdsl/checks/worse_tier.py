@@ -25,6 +25,7 @@ buy 4 of YOG for 3.00, or 8 for 5.00
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -125,7 +126,8 @@ def _changed(step: Step, count: int) -> Fraction:
 
 
 def _percent(share: Fraction) -> str:
-    return f"{round(share * 100, 2):g}%".replace(".00%", "%")
+    hundredths = round(share * 10_000)
+    return f"{Decimal(hundredths) / 100:f}%"
 
 
 def _finding(listed: Listed, lower: Step, higher: Step, why: str) -> Diagnostic:
