@@ -62,8 +62,8 @@ class Recall(Generic[Node, Value]):
         if kept is None or not kept.holds(scope.known):
             marks = len(scope.errors), len(scope.findings), len(scope.uses)
             value = make(scope, node)
-            added = (tuple(found[mark:]) for found, mark in zip(_lists(scope), marks, strict=True))
-            kept = _Kept(node, value, *added, known=scope.known)
+            errors, findings, uses = (tuple(found[mark:]) for found, mark in zip(_lists(scope), marks, strict=True))
+            kept = _Kept(node, value, errors, findings, uses, scope.known)
         else:
             scope.errors += kept.errors
             scope.findings += kept.findings

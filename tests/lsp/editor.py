@@ -14,6 +14,7 @@ from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
 LINE_END = re.compile(r"\r\n|\r|\n")
+CHECKS = "P3"  # how the codes of checks begin
 PUBLISH = "textDocument/publishDiagnostics"
 PATIENCE = 30.0  # seconds for an answer, on a busy machine
 
@@ -154,33 +155,29 @@ class Editor:
         document = {"uri": self.uri(name), "version": self.versions[name]}
         self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
 
-    def said(self, name: str) -> list[dict[str, Any]]:
-        """Wait until something is said about the last change of a file, and return it."""
+    def said(self, name: str, checks: bool = False) -> list[dict[str, Any]]:
+        """Wait until something is said about the last change of a file, and return it.
+
+        What the checks find may come with it or a moment later, and is left out unless it is asked for.
+        """
         wanted = (self.uri(name), self.versions[name])
         while True:
-            found = self._heard(wanted)
-            if found is not None:
-                return found
+            for params in self._published():
+                if (params["uri"], params.get("version")) == wanted:
+                    return [f for f in params["diagnostics"] if checks or not f["code"].startswith(CHECKS)]
             self._take(self._next())
-
-    def _heard(self, wanted: tuple[str, int]) -> list[dict[str, Any]] | None:
-        for notice in self.notices:
-            params = notice.get("params") or {}
-            if notice["method"] == PUBLISH and (params["uri"], params.get("version")) == wanted:
-                found: list[dict[str, Any]] = params["diagnostics"]
-                return found
-        return None
 
     def hear(self, name: str, codes: list[str]) -> list[dict[str, Any]]:
         """Wait until exactly these codes are said about a file, which need not be open, and return what is said."""
         while True:
-            told = [
-                n["params"] for n in self.notices if n["method"] == PUBLISH and n["params"]["uri"] == self.uri(name)
-            ]
-            if told and [finding["code"] for finding in told[-1]["diagnostics"]] == codes:
-                found: list[dict[str, Any]] = told[-1]["diagnostics"]
-                return found
+            for params in self._published():
+                found: list[dict[str, Any]] = params["diagnostics"]
+                if params["uri"] == self.uri(name) and [finding["code"] for finding in found] == codes:
+                    return found
             self._take(self._next())
+
+    def _published(self) -> list[dict[str, Any]]:
+        return [notice["params"] for notice in self.notices if notice["method"] == PUBLISH]
 
     def close(self, name: str) -> None:
         """Close a file."""

@@ -302,7 +302,8 @@ def test_whole_books_are_checked_when_one_pauses(editor: Editor) -> None:
     """What only a look at all offers can find is said a moment after the last edit, and stays where its offer goes."""
     editor.open(FILE, "half price NUTS\n10% off NUTS\n")
     assert editor.hear(FILE, ["P310"])[0]["range"]["start"]["line"] == 1
-    told = editor.replace(FILE, 0, 0, "# cheap\n")
+    editor.replace(FILE, 0, 0, "# cheap\n")
+    told = editor.said(FILE, checks=True)
     assert [(f["code"], f["range"]["start"]["line"]) for f in told] == [("P310", 2)]
 
 
