@@ -17,7 +17,7 @@ from rulesdsl.settle.lines import basket_lines
 from rulesdsl.why.answer import Answer, LineAnswer, Reason, ReasonKind, StageProof, Taken
 from rulesdsl.why.known import Known
 from rulesdsl.why.nearly import Nearly, Search
-from rulesdsl.why.reasons import Reasons, names
+from rulesdsl.why.reasons import Reasons
 from rulesdsl.why.view import View
 
 MOST_TRIES, LEAST_TRIES = 100, 20
@@ -91,7 +91,9 @@ def _offers(pricer: Pricer) -> tuple[Offer, ...]:
 
 def _line(line: Line, index: int, priced: Receipt, asked: list[Reasons]) -> LineAnswer:
     printed = priced.lines[index]
-    naming = [(reasons, _naming(reasons, index)) for reasons in asked]
+    naming = [
+        (reasons, reasons.naming(run.goods for run in reasons.view.passed.before.runs[index])) for reasons in asked
+    ]
     found = [reason for reasons, offers in naming for reason in _reasons(reasons, index, offers)]
     return LineAnswer(
         printed,
@@ -104,12 +106,6 @@ def _line(line: Line, index: int, priced: Receipt, asked: list[Reasons]) -> Line
 
 def _rank(kind: ReasonKind) -> tuple[int, int]:
     return (_FIRST.index(kind) if kind in _FIRST else len(_FIRST), _ORDER[kind])
-
-
-def _naming(reasons: Reasons, index: int) -> list[Offer]:
-    passed = reasons.view.passed
-    kinds = [run.goods for run in passed.before.runs[index]]
-    return [offer for offer in passed.stage.offers if any(names(offer, goods) for goods in kinds)]
 
 
 def _reasons(reasons: Reasons, index: int, offers: list[Offer]) -> Iterator[Reason]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -22,11 +23,6 @@ from rulesdsl.why.missing import Fill, lacking
 from rulesdsl.why.view import Attempt, View, units_of
 
 
-def names(offer: Offer, goods: Goods) -> bool:
-    """Return whether an offer names these goods at all, whether or not it leaves them out again."""
-    return any(s.names is None or not s.names.isdisjoint(goods.names) for s in selections(offer))
-
-
 @attrs.define(slots=False, eq=False)
 class Reasons:
     """Finds reasons in one stage, and remembers what it worked out about an offer.
@@ -39,6 +35,22 @@ class Reasons:
     fills: list[tuple[Fill, ...]] = attrs.field(factory=list)
     _attempts: dict[int, Attempt] = attrs.field(factory=dict)
     _found: dict[tuple[int, Goods, bool], Reason | None] = attrs.field(factory=dict)
+
+    @cached_property
+    def _by_name(self) -> dict[str | None, list[int]]:
+        """Return the places of the stage's offers by what they name; those that name anything under None."""
+        found: defaultdict[str | None, list[int]] = defaultdict(list)
+        for place, offer in enumerate(self.view.passed.stage.offers):
+            for selection in selections(offer):
+                for name in (None,) if selection.names is None else selection.names:
+                    found[name].append(place)
+        return found
+
+    def naming(self, kinds: Iterable[Goods]) -> list[Offer]:
+        """Return the offers of the stage that name some of these goods, whether or not they leave them out again."""
+        called = frozenset().union(*(goods.names for goods in kinds))
+        places = {place for name in (None, *called) for place in self._by_name.get(name, ())}
+        return [self.view.passed.stage.offers[place] for place in sorted(places)]
 
     def reason(self, offer: Offer, goods: Goods, free: bool) -> Reason | None:
         """Return why an offer takes no unit, or no further unit, of these goods.
