@@ -30,7 +30,7 @@ class Ground:
     @cached_property
     def sieve(self) -> Sieve:
         """Return what finds kinds by name."""
-        return Sieve(self.goods)
+        return Sieve(self.goods, self.counts)
 
     @cached_property
     def items(self) -> tuple[int, ...]:

@@ -44,10 +44,32 @@ def selections(offer: Offer) -> Iterator[Selection]:
 
 
 def reach(offer: Offer, sieve: Sieve) -> int:
-    """Return the kinds that an offer could take, as bits."""
+    """Return the kinds that deals of an offer could take, as bits; none where the goods cannot make up a deal."""
     found = 0
-    for selection in selections(offer):
-        found |= sieve.bits(selection)
+    for tier in offer.tiers:
+        purchase, named = tier.purchase, tier.reward.selection
+        if isinstance(purchase, Buy):
+            bits = _slots_reach(purchase, sieve)
+        else:
+            bits = sieve.bits(purchase.selection)
+        if bits and named is not None:
+            wanted = sieve.bits(named)
+            bits = bits | wanted if wanted else 0
+        found |= bits
+    return found
+
+
+def _slots_reach(purchase: Buy, sieve: Sieve) -> int:
+    found = 0
+    for slot in purchase.slots:
+        bits = 0
+        for pick in slot.options:
+            fitting = sieve.bits(pick.selection)
+            if fitting and sieve.units(fitting) >= pick.count:
+                bits |= fitting
+        if not bits:
+            return 0
+        found |= bits
     return found
 
 

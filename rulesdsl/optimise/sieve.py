@@ -11,8 +11,9 @@ from rulesdsl.model.offer import Selection
 class Sieve:
     """Kinds of goods by the names that a sentence can call them; bit k stands for kind k."""
 
-    def __init__(self, goods: Sequence[Goods]) -> None:
+    def __init__(self, goods: Sequence[Goods], counts: Sequence[int]) -> None:
         self._goods = goods
+        self._counts = counts
         self._all = (1 << len(goods)) - 1
         self._named: dict[str, int] = {}
         named = self._named
@@ -32,6 +33,10 @@ class Sieve:
                 if not all(bounds.holds(rate) for bounds in selection.ranges):
                     found &= ~(1 << kind)
         return found
+
+    def units(self, bits: int) -> int:
+        """Return how many units there are of some kinds."""
+        return sum([self._counts[kind] for kind in numbers(bits)])
 
     def mask(self, selection: Selection) -> tuple[bool, ...]:
         """Return, for each kind, whether a selection means it."""

@@ -84,7 +84,7 @@ def _play(
     context: Context,
     stopped: Callable[[], bool],
 ) -> Outcome:
-    sieve = Sieve(goods)
+    sieve = Sieve(goods, counts)
     plain: list[Offer] = []
     rivals: list[Offer] = []
     for offer in team:

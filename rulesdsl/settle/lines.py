@@ -26,6 +26,7 @@ MOST_REMEMBERED = 50_000  # kinds of rows; then all are forgotten, so that a til
 _ONE = Decimal(1)
 _COUNTS = {Decimal(n): n for n in range(1, 1000)}
 _EXACT = Arithmetic(prec=60, rounding=ROUND_HALF_UP)  # a price and a quantity have at most 21 digits each
+_ORDINARY = Decimal(10) ** 9
 _UNLISTED = Item("")
 _NONE: frozenset[str] = frozenset()
 
@@ -165,13 +166,15 @@ class _Shelf:
     def _priced(self, row: Row, price: Decimal, unit: str, name: str, groups: frozenset[str]) -> _Kind:
         """Return the kind of rows whose price is known, which may yet be refused."""
         text = row.price_text if row.price is not None else ""
-        fault = out_of_bounds(price, "price") or price_fault(text, price, self.currency, weighed=True)
+        plain = not text and self._plain(price)
+        fault = None if plain else out_of_bounds(price, "price")
+        fault = fault or (None if plain else price_fault(text, price, self.currency, weighed=True))
         if fault is not None:
             return _Kind(fault=fault, refused=True)
         weighed = unit in MEASURES if unit else None
-        rate = self.currency.minor(price)
+        rate = Fraction(int(price.scaleb(self.currency.decimals, _EXACT))) if plain else self.currency.minor(price)
         names = self._names(row.item, groups)
-        fault = None if weighed else price_fault(text, price, self.currency, weighed=False)
+        fault = None if weighed or plain else price_fault(text, price, self.currency, weighed=False)
         counted = not weighed and fault is None
         return _Kind(
             name=name,
@@ -185,6 +188,11 @@ class _Shelf:
             goods=Goods(row.item, int(rate), None, rate, groups, names) if counted else None,
             fault=fault,
         )
+
+    def _plain(self, price: Decimal) -> bool:
+        """Return whether a price is an ordinary one in whole minor units, which needs no closer look."""
+        exponent = price.as_tuple().exponent
+        return isinstance(exponent, int) and -self.currency.decimals <= exponent <= 0 <= price < _ORDINARY
 
     def _names(self, code: str, groups: frozenset[str]) -> frozenset[str]:
         """Return everything that a sentence can call an item: its code, its groups, and the groups those are in."""
