@@ -53,7 +53,16 @@ class Commands(click.Group):
         ctx.exit(code)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMPLETION = """\b
+Tab completion:
+  bash: put  eval "$(_RULESDSL_COMPLETE=bash_source rulesdsl)"  into ~/.bashrc
+  zsh:  put  eval "$(_RULESDSL_COMPLETE=zsh_source rulesdsl)"  into ~/.zshrc
+  fish: put  _RULESDSL_COMPLETE=fish_source rulesdsl | source  into ~/.config/fish/config.fish
+"""
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=Commands, epilog=COMPLETION, context_settings=SETTINGS)
 @click.version_option(__version__, message="rulesdsl %(version)s")
 def app() -> None:
     """Price baskets under offers that read like shelf labels: exact, and proved best for the customer."""

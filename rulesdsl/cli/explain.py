@@ -6,11 +6,12 @@ from difflib import get_close_matches
 
 import click
 
+from rulesdsl.cli import suggest
 from rulesdsl.cli.output import emit
 
 
 @click.command("explain", short_help="Print the page of a diagnostic.")
-@click.argument("code")
+@click.argument("code", shell_complete=suggest.diagnostics)
 def command(code: str) -> int:
     """Print the page of a diagnostic such as P012: what it finds, why it matters, and what to write instead."""
     from rulesdsl.diagnostics.registry import all_codes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rulesdsl.cli import options
+from rulesdsl.cli import options, suggest
 from rulesdsl.cli.output import INTERRUPTED, emit
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MOST = 10_000
 
 
 @click.command("ladder", short_help="Show what one item costs by quantity.")
-@click.argument("item")
+@click.argument("item", shell_complete=suggest.items)
 @options.promos
 @options.catalogue
 @click.option("--up-to", type=click.IntRange(1, MOST), default=12, metavar="N", help="The last quantity. Default: 12.")

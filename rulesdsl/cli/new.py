@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rulesdsl.cli import suggest
 from rulesdsl.cli.output import PROBLEMS, UNREADABLE, emit, report
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("new", short_help="Start a file of offers from the library.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggest.starters)
 def command(name: str | None) -> int:
     """Write a starter from the library into this folder; without NAME, list what there is.
 

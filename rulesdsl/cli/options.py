@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from rulesdsl.cli import suggest
 from rulesdsl.diagnostics.diagnostic import BasketError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,10 +43,12 @@ def _refused(check: Callable[[], object], value: T) -> T:
     return value
 
 
-promos = click.argument("promos", nargs=-1, required=True, metavar="PROMOS...")
+basket = click.argument("basket", shell_complete=suggest.files)
+promos = click.argument("promos", nargs=-1, required=True, metavar="PROMOS...", shell_complete=suggest.files)
 catalogue = click.option(
     "--catalogue",
     metavar="FILE",
+    shell_complete=suggest.files,
     help="The price list. Default: the `catalogue.csv` beside the offers, if there is one.",
 )
 
@@ -68,10 +71,28 @@ def situation(function: F) -> F:
 
 _SITUATION = (
     click.option("--at", metavar="WHEN", callback=_valid_at, help='Such as "2026-11-28 18:00". Default: now.'),
-    click.option("--store", metavar="S", help="The store."),
-    click.option("--card", metavar="C", multiple=True, help="A card of the customer's; may be repeated."),
-    click.option("--coupon", metavar="C", multiple=True, help="A coupon, once for each time that it is presented."),
-    click.option("--when", metavar="FLAG", multiple=True, help="Anything else that offers ask for; may be repeated."),
+    click.option("--store", metavar="S", shell_complete=suggest.named(lambda offer: offer.stores), help="The store."),
+    click.option(
+        "--card",
+        metavar="C",
+        multiple=True,
+        shell_complete=suggest.named(lambda offer: offer.cards),
+        help="A card of the customer's; may be repeated.",
+    ),
+    click.option(
+        "--coupon",
+        metavar="C",
+        multiple=True,
+        shell_complete=suggest.named(lambda offer: offer.coupons),
+        help="A coupon, once for each time that it is presented.",
+    ),
+    click.option(
+        "--when",
+        metavar="FLAG",
+        multiple=True,
+        shell_complete=suggest.named(lambda offer: offer.flags),
+        help="Anything else that offers ask for; may be repeated.",
+    ),
     click.option(
         "--time-limit", type=float, metavar="S", callback=_valid_limit, help="Stop the search after S seconds."
     ),

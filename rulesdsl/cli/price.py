@@ -18,7 +18,7 @@ FORMATS = ("text", "json", "csv", "html")
 
 
 @click.command("price", short_help="Print the receipt of a basket.")
-@click.argument("basket")
+@options.basket
 @options.promos
 @options.catalogue
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Default: text.")

@@ -17,7 +17,7 @@ FORMATS = ("text", "json")
 
 
 @click.command("why", short_help="Say why a basket costs what it costs, and what nearly applied.")
-@click.argument("basket")
+@options.basket
 @options.promos
 @options.catalogue
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Default: text.")
