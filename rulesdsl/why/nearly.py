@@ -24,6 +24,7 @@ Price = Callable[[Basket, Context], Receipt]
 
 ASKS = {ReasonKind.NO_CARD: "card", ReasonKind.NO_COUPON: "coupon", ReasonKind.NO_FLAG: "when"}
 
+MOST_ROUNDING = 2  # minor units by which sharing a deal's saving anew may change what a line saves
 MOST_LACKING = 100  # units that a condition may lack for them to be tried
 MOST_OWN = 8  # goods of the basket that are tried for one selection, besides the dearest
 
@@ -143,7 +144,21 @@ class Search:
         before = self.receipt
         if not (receipt.proved and alone.proved) or receipt.saving_minor <= before.saving_minor + alone.saving_minor:
             return None
+        if self._only_joins(receipt):
+            return None
         return self._near(receipt, extra, alone.subtotal_minor - alone.saving_minor)
+
+    def _only_joins(self, after: Receipt) -> bool:
+        """Return whether added units only join growing deals that are made without them, and raise nobody's saving."""
+        counted = {offer.name for offer in self.offers if not all(tier.open_ended for tier in offer.tiers)}
+        deals = Counter[str]()
+        for receipt, sign in ((after, 1), (self.receipt, -1)):
+            for deal in receipt.deals:
+                deals[deal.offer] += sign * deal.times
+        if any(name in counted or deals[name] > 0 for name in _gained(self.receipt, after)):
+            return False
+        saved = sum(line.saving for line in after.lines[: len(self.receipt.lines)])
+        return saved <= self.receipt.saving + after.currency.main(MOST_ROUNDING)
 
     def _near(self, receipt: Receipt, extra: Extra, alone: int, asks: str = "", shows: str = "") -> Near:
         currency = receipt.currency

@@ -61,6 +61,13 @@ def test_nothing_where_the_additions_save_only_by_themselves() -> None:
     assert said(answer) == []
 
 
+def test_joining_a_deal_is_no_near_miss() -> None:
+    """Goods that only join a deal made without them nearly applied to nothing; a better tier is another thing."""
+    assert said(asked('"Tenth": 10% off the basket if the basket is worth 3', {"COLA": 2})) == []
+    tiers = '"More": spend 3 on COLA get 10% off, or 4 get 20% off'
+    assert said(asked(tiers, {"COLA": 2})) == ['add 1 COLA (Cola 500ml, 1.50) for 0.90: "More"']
+
+
 def test_what_could_be_shown() -> None:
     """A card, a coupon or a flag that would save something is named with what it saves."""
     offers = '"A": 10% off COLA with card CLUB\n"B": 20% off COLA with coupon SAVE\n"C": 30% off COLA when STAFF\n'
