@@ -15,7 +15,7 @@ from rulesdsl.syntax.token import Token
 
 UNCLOSED = "UNCLOSED"  # a quote that its line does not close
 ODD_WORD = "ODD_WORD"  # a word that is neither a name nor a number: `7UP`, `1.2.3`
-CURLY = "CURLY"  # a text in the quotes of a word processor
+CURLY = "CURLY"  # a text in quotes of another kind: those of a word processor, or single ones
 ODD_SIGN = "ODD_SIGN"  # a character that stands for nothing
 EMPTY = "EMPTY"  # `""`
 ODD = frozenset({UNCLOSED, CURLY, ODD_WORD, ODD_SIGN, EMPTY})
@@ -23,7 +23,7 @@ ODD = frozenset({UNCLOSED, CURLY, ODD_WORD, ODD_SIGN, EMPTY})
 _SPACE = r"[^\S\n]+|\n"
 _ODD_PATTERNS = (
     (UNCLOSED, r'"[^\n]*'),
-    (CURLY, r"[“”„«][^“”„«»\"\n]+[“”»]"),
+    (CURLY, r"[“”„«][^“”„«»\"\n]+[“”»]|(?<!\w)['‘‚][^'‘’\"\n]+['’](?!\w)"),
     (ODD_WORD, r"\.?[0-9](?:[\w\-.\/:]*\w)?"),
     (ODD_SIGN, r"."),
 )

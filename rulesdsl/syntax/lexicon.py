@@ -9,6 +9,8 @@ from functools import cache
 
 from rulesdsl.syntax.grammar import table
 
+ORDER_WORDS = frozenset({"order", "bill", "cart", "trolley", "purchase"})  # what people call a basket
+
 _ASCII_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_\-./]*[A-Za-z0-9_])?")
 
 

@@ -37,7 +37,8 @@ def _refusal(token: Token) -> Refusal:
         return _unclosed(token)
     if token.kind == CURLY:
         new = quoted(token.text[1:-1])
-        message = "these are the quotes of a word processor"
+        single = "single quotes" if token.text[0] == "'" else "the quotes of a word processor"
+        message = f"these are {single}"
         return Refusal("P002", token.span, message, f"write `{new}`", new)
     if token.kind == EMPTY:
         message = "there is nothing between these quotes"

@@ -16,7 +16,7 @@ from rulesdsl.syntax.lexer import ODD, lex
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import END, Token
 
-_LONGEST_SHOWN = 100  # characters of a sentence in a help
+LONGEST_SHOWN = 100  # characters of a sentence in a help
 _MACROS = {
     "@name": r"(?:NAME|QUOTED)",
     "@names": r"(?:@name(?: (?:COMMA OR|COMMA AND|COMMA|OR|AND) @name)*)",
@@ -92,7 +92,7 @@ class Problem:
         """Return the sentence with new words in place of some, or only the new ones where it is long."""
         parts = [self.words(self.first, start), new, self.words(end)]
         sentence = " ".join(part for part in parts if part).replace(" ,", ",").replace(" )", ")")
-        return sentence if len(sentence) <= _LONGEST_SHOWN else new or sentence
+        return sentence if len(sentence) <= LONGEST_SHOWN else new or sentence
 
     def mended(self, start: int, end: int, new: str) -> str | None:
         """Return new words for some as a certain mend: only where the statement can then be read."""

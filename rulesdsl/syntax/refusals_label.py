@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from rulesdsl.syntax.lexicon import ORDER_WORDS
 from rulesdsl.syntax.problem import Problem, is_readable
 from rulesdsl.syntax.refusal import Refusal
+from rulesdsl.syntax.refusals_words import ordinal_of
 
 _VAGUE = frozenset({"selected", "participating", "chosen", "various", "assorted", "many", "certain", "some", "most"})
+_SAVE = frozenset({"save", "saving", "saves"})
 _LABEL_ORDER = "these words stand in the order of a label; a sentence begins with what happens"
 
 
@@ -29,10 +32,11 @@ def price_after_goods(problem: Problem) -> Refusal | None:
     return Refusal("P020", span, _LABEL_ORDER, f"write `{problem.rewritten(found.start(), found.end(), new)}`")
 
 
-def _label(problem: Problem, start: int, end: int, new: str, code: str) -> Refusal | None:
+def _label(problem: Problem, start: int, end: int, new: str, code: str, sure: bool = True) -> Refusal | None:
     sentence = problem.rewritten(start, end, new)
     help_text = f"write `{sentence}`"
-    return Refusal(code, problem.span(start, end), _LABEL_ORDER, help_text, problem.mended(start, end, new))
+    mend = problem.mended(start, end, new) if sure else None
+    return Refusal(code, problem.span(start, end), _LABEL_ORDER, help_text, mend)
 
 
 def multibuy(problem: Problem) -> Refusal | None:
@@ -129,7 +133,10 @@ def cut_when_spending(problem: Problem) -> Refusal | None:
     found = problem.match(rf"(?:NAME )?(?P<cut>@money|PERCENT|FRACTION)(?: OFF)? {verb} (?P<sum>(?:OVER )?@money)")
     if found is not None and "spend" in found.words().lower():
         return _earned(problem, found.end(), found.words("sum"), f"{found.words('cut')} off")
-    found = problem.match(r"FREE (?P<goods>@names) (?:WHEN NAME SPEND |FROM )?(?P<sum>(?:OVER )?@money)")
+    found = problem.match(
+        r"FREE (?P<goods>@names) (?:WHEN NAME SPEND |FROM |(?:ON|FOR|WITH) (?:ANY |ALL |EVERY )?NAME )?"
+        r"(?P<sum>(?:OVER )?@money)"
+    )
     if found is None:
         return None
     return _earned(problem, found.end(), found.words("sum"), f"1 of {found.words('goods')} free")
@@ -140,18 +147,57 @@ def _earned(problem: Problem, end: int, amount: str, earned: str) -> Refusal | N
 
 
 def nth_alone(problem: Problem) -> Refusal | None:
-    """`2nd half price`: write `every 2nd of A half price`."""
+    """`2nd SNACKS half price`, `second half price`: write `every 2nd of SNACKS half price`."""
     found = problem.match(
-        r"(?P<which>ORDINAL)(?: OF| ON| ITEM)*(?P<goods> @names)?(?P<change> @share| FREE| @money OFF)"
+        r"(?P<which>ORDINAL|NAME)(?: OF| ON)*(?: (?P<goods>@goods))?(?: AT)? (?P<change>@share|FREE|@money OFF)"
     )
+    which = found and ordinal_of(found.words("which"))
+    if not found or not which:
+        return None
+    goods = found.words("goods") or "SNACKS"
+    of = "" if goods.lower().startswith("item") else "of "
+    new = f"every {which} {of}{goods} {found.words('change')}"
+    return _label(problem, found.start(), found.end(), new, "P020", sure=found.has("goods"))
+
+
+def orders_over(problem: Problem) -> Refusal | None:
+    """`10% off any order over 50`, `save 5 on orders over 50`: write `spend over 50 get 10% off`."""
+    found = problem.match(
+        r"(?:(?P<save>NAME) )?(?P<cut>PERCENT|@money|FRACTION|HALF)(?: OFF| ON)+ "
+        r"(?P<what>(?:(?:ANY|ALL|THE|EVERY|EACH|NAME) )?(?:NAME|BASKET)) (?P<over>OVER|FROM) (?P<sum>@money)"
+    )
+    if found is None or (found.has("save") and found.words("save").lower() not in _SAVE):
+        return None
+    what = found.words("what")
+    last = what.lower().split()[-1].removesuffix("s")
+    if last not in ORDER_WORDS and (last != "basket" or what.lower() == "the basket"):
+        return None
+    over = "over " if found.words("over").lower() == "over" else ""
+    start, end = found.start(), found.end()
+    new = f"spend {over}{found.words('sum')} get {found.words('cut')} off"
+    help_text = f"write `{problem.rewritten(start, end, new)}`"
+    message = f"`{what}` is not how the basket is called"
+    return Refusal("P015", problem.span(start, end), message, help_text, problem.mended(start, end, new))
+
+
+def save_on(problem: Problem) -> Refusal | None:
+    """`save 20% on SNACKS`: write `20% off SNACKS`."""
+    found = problem.match(r"(?P<save>NAME) (?P<cut>PERCENT|@money|FRACTION|HALF)(?: OFF| ON| OF)* (?P<goods>@goods)")
+    if found is None or found.words("save").lower() not in _SAVE:
+        return None
+    new = f"{found.words('cut')} off {found.words('goods')}"
+    sure = problem.kinds[found.start("cut")] in ("PERCENT", "FRACTION", "HALF")  # a sum can be meant for all together
+    return _label(problem, found.start(), found.end(), new, "P020", sure)
+
+
+def free_with(problem: Problem) -> Refusal | None:
+    """`free COLA with every BLT`: write `buy 1 of BLT get 1 of COLA free`."""
+    bought = r"(?:(?:EVERY|EACH|ANY|ALL) )?(?:(?P<count>INT) )?(?:OF )?(?P<bought>@names)"
+    found = problem.match(rf"FREE (?P<free>@names) WITH {bought}")
     if found is None:
         return None
-    goods = found.words("goods").strip() or "SNACKS"
-    kinds = problem.kinds[problem.first : found.end()]
-    width = 1 if kinds[-1] == "FREE" else 2
-    change = problem.words(found.end() - width, found.end())
-    new = f"every {found.words('which')} of {goods} {change}"
-    return Refusal("P020", problem.span(found.start(), found.end()), _LABEL_ORDER, f"write `{new}`")
+    new = f"buy {found.words('count') or '1'} of {found.words('bought')} get 1 of {found.words('free')} free"
+    return _label(problem, found.start(), found.end(), new, "P020", sure=False)
 
 
 def bogof(problem: Problem) -> Refusal | None:
@@ -177,12 +223,15 @@ def nothing_earned(problem: Problem) -> Refusal | None:
 
 
 REFUSALS = (
+    nth_alone,
+    orders_over,
+    save_on,
+    free_with,
     nothing_earned,
     bogof,
     price_of,
     count_after_cut,
     cut_when_spending,
-    nth_alone,
     multibuy,
     cut_after_goods,
     price_after_goods,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rulesdsl.syntax.lexicon import ORDER_WORDS
 from rulesdsl.syntax.problem import Found, Problem
 from rulesdsl.syntax.refusal import Refusal
 
@@ -11,7 +12,7 @@ _PICK = r"(?:ANY )?INT(?: OR MORE)?(?: @modifier)?(?: OF)? @goods"
 _CHANGE = "(?:@share|@money OFF|FREE)"
 _SECOND = rf"(?:(?:COMMA AND|AND|PLUS|COMMA) )?(?:GET |FOR |AT )?(?:INT )?{_CHANGE}"
 _BEFORE_BASKET = frozenset({"the", "your", "my", "our", "whole", "entire", "a"})
-_ORDER_WORDS = frozenset({"order", "bill", "cart", "purchase", "purchases", "total", "receipt", "shopping", "trolley"})
+_ORDER_WORDS = ORDER_WORDS | {"purchases", "total", "receipt", "shopping"}
 
 
 def _replace(problem: Problem, found: Found, group: str | int, new: str, code: str, message: str) -> Refusal:
@@ -138,6 +139,20 @@ def two_rewards(problem: Problem) -> Refusal | None:
     return Refusal("P036", problem.span(found.start("more"), found.end("more")), message, help_text)
 
 
+def comma_before_reward(problem: Problem) -> Refusal | None:
+    """`buy 3 SNACKS, cheapest free`: write `buy 3 SNACKS get cheapest free`."""
+    what = rf"(?P<what>(?:THE )?CHEAPEST(?: INT)?(?: AT)? {_CHANGE}|{_CHANGE}|(?P<count>INT|NAME) FREE)"
+    found = problem.match(rf"(?:BUY|FOR EACH|SPEND) .*(?P<all>COMMA {what})")
+    if found is None or (found.has("count") and not found.words("count").isdigit()):
+        return None
+    new = f"get {found.words('what')}"
+    start, end = found.start("all"), found.end("all")
+    mend = problem.mended(start, end, f" {new}")  # the comma stood without a blank before it
+    help_text = f"write `{problem.rewritten(start, end, new)}`"
+    message = "`get` is missing before what is earned"
+    return Refusal("P013", problem.span(start, end), message, help_text, mend)
+
+
 def the_basket(problem: Problem) -> Refusal | None:
     """`10% off basket`, `10% off the order`: write `off the basket`."""
     found = problem.match(r"(?:OFF|IF) (?P<what>(?:THE |NAME )?(?:BASKET|NAME))", everywhere=True)
@@ -176,6 +191,7 @@ REFUSALS = (
     amount_after_count,
     change_before_goods,
     two_rewards,
+    comma_before_reward,
     the_basket,
     basket_range,
 )

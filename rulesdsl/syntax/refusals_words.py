@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from rulesdsl.syntax.problem import Found, Problem
+from rulesdsl.syntax.problem import LONGEST_SHOWN, Found, Problem, is_readable
 from rulesdsl.syntax.refusal import Refusal
 
 _ORDINALS = {"other": "2", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "tenth": "10"}
@@ -115,6 +115,19 @@ def name_without_quotes(problem: Problem) -> Refusal | None:
     return Refusal("P045", problem.span(start, end), message, help_text, problem.mended(start, end, new))
 
 
+def colon(problem: Problem) -> Refusal | None:
+    """`"Meal deal" buy BLT and COLA for 4`: a colon stands after the name of an offer."""
+    if problem.first or problem.kinds[0] != "QUOTED" or len(problem.tokens) == 1:
+        return None
+    sentence = problem.words(1)
+    if problem.kinds[1] not in ("BUY", "SPEND") and not is_readable(sentence):
+        return None
+    name = problem.tokens[0]
+    new = f"{name.text}:"
+    help_text = f"write `{new} {sentence if len(sentence) <= LONGEST_SHOWN else '…'}`"
+    return Refusal("P013", name.span, "a colon is missing after the name of the offer", help_text, new)
+
+
 def hyphen(problem: Problem) -> Refusal | None:
     """`same price items`: one word, with a hyphen."""
     found = problem.match(r"(?P<word>SAME (?:PRICE|GROUP))", everywhere=True)
@@ -125,18 +138,22 @@ def hyphen(problem: Problem) -> Refusal | None:
     return _replace(problem, found, "word", new, "P011", f"`{words}` is one word with a hyphen")
 
 
+def ordinal_of(word: str) -> str | None:
+    """Return `2nd` for `2`, `2nd`, `second`, `other`; None for what says no such number."""
+    small = word.lower()
+    number = _ORDINALS.get(small, small if small.isdigit() else small[:-2])
+    if not number.isdigit():
+        return None
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    return number + ("th" if number[-2:] in ("11", "12", "13") else ending)
+
+
 def ordinal(problem: Problem) -> Refusal | None:
     """`every second A half price`: write `every 2nd`."""
     found = problem.match(r"EVERY (?P<which>INT|NAME|OTHER)")
-    if found is None:
+    new = found and ordinal_of(found.words("which"))
+    if not found or not new:
         return None
-    which = found.words("which").lower()
-    number = _ORDINALS.get(which, which)
-    if not number.isdigit():
-        return None
-    new = number + (
-        "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
-    )
     return _replace(problem, found, "which", new, "P014", f"`{found.words('which')}` does not say which one")
 
 
@@ -246,6 +263,7 @@ def item_order(problem: Problem) -> Refusal | None:
 
 
 REFUSALS = (
+    colon,
     decimal_comma,
     nothing_bought,
     ordinal,

@@ -10,6 +10,18 @@ from rulesdsl.compile import compile_documents, read_text
 from tests.compile.books import compiled, said
 
 REFUSALS = [
+    (
+        "10% off orders over 50 on friday",
+        "P015",
+        "10% off orders over 50",
+        "write `spend over 50 get 10% off on friday`; items of that name are written in quotes",
+    ),
+    (
+        '"Big": 5.00 off order from 50',
+        "P015",
+        "5.00 off order from 50",
+        "write `spend 50 get 5.00 off`; items of that name are written in quotes",
+    ),
     ("currency GBX", "P100", "GBX", "write a code such as `GBP`, `EUR` or `USD`"),
     ("currency gbp", "P100", "gbp", "write `currency GBP`"),
     ("currency GBP\ncurrency EUR", "P101", "EUR", "keep one of the two"),
@@ -272,6 +284,12 @@ def test_refusal(text: str, code: str, words: str, help: str) -> None:
 
 
 WHOLE = re.compile(r"`((?:buy|spend|for each \d+ spent|LEMONS|[\d/.]+%? off [A-Z]|currency)[^`]*)`")
+
+
+def test_an_item_may_be_called_order() -> None:
+    """In quotes, or without a range of prices, it is the name that it looks like."""
+    text = '10% off "orders" over 50\n10% off orders\norders now 5.00\n10% off orders under 5.00'
+    assert compiled(text).diagnostics == ()
 
 
 @pytest.mark.parametrize(("text", "help"), [(row[0], row[3]) for row in REFUSALS], ids=[row[0] for row in REFUSALS])

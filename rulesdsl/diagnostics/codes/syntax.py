@@ -22,7 +22,7 @@ _WORDS: tuple[Code, ...] = (
         "P002",
         "A sign that stands for nothing",
         "A character that the language does not use, also one that cannot be seen (such as NUL, or a space without "
-        "width from a web page) and the curly quotes of a word processor.",
+        "width from a web page), single quotes, and the curly quotes of a word processor.",
         "A sign that nobody sees can make two names of one.",
         "buy 3 of SNACKS for 2.00!",
         "buy 3 of SNACKS for 2.00",
