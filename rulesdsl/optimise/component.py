@@ -19,6 +19,7 @@ from rulesdsl.optimise.buy import optimistic
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import reach, rules
 from rulesdsl.optimise.machine import Machine, table
+from rulesdsl.optimise.order import walk
 from rulesdsl.optimise.prices import auction
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
@@ -55,9 +56,10 @@ def components(
     sieve: Sieve,
 ) -> Iterator[Component]:
     """Split offers and goods into components; kinds that no offer could take are in none."""
-    for members, kinds in _clusters([reach(offer, sieve) for offer in offers]):
-        chosen = numbers(kinds)
+    reaches = [reach(offer, sieve) for offer in offers]
+    for members, kinds in _clusters(reaches):
         team = [offers[i] for i in members]
+        chosen = walk(team, [reaches[i] for i in members], sieve) if len(team) > 1 else numbers(kinds)
         ground_goods = tuple(goods[k] for k in chosen)
         scale = _scale(team, ground_goods)
         ground = Ground(ground_goods, tuple(counts[k] for k in chosen), scale)

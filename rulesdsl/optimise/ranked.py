@@ -61,8 +61,7 @@ class RankedRule:
     def leave(self, partial: Partial, kind: int) -> Partial | None:
         """Return the deals once the walk has passed a kind."""
         *fills, needed, spare, loose, ahead = partial
-        last = kind + 1 == self.ground.size
-        if ahead and (last or self.ground.goods[kind + 1].price < self.ground.goods[kind].price):
+        if ahead and self._falls_after(kind):
             return None
         deals = self._begun(partial)
         if any(deals * s.least - f > s.supply[kind] for s, f in zip(self.slots, fills, strict=True)):
@@ -74,6 +73,12 @@ class RankedRule:
         spare = min(spare, later + loose)
         after = (*fills, needed, spare, loose, ahead)
         return after if any(after[:-3]) or needed or loose or ahead or spare else DONE
+
+    def _falls_after(self, kind: int) -> bool:
+        """Return whether all goods that are bought after a kind are cheaper than it."""
+        price = self.ground.goods[kind].price
+        later = range(kind + 1, self.ground.size)
+        return not any(self.ground.goods[k].price == price for k in later if self.takes(k))
 
     def missing(self, partial: Partial) -> int:
         """Return how many more units the deals need at least before they may stand."""

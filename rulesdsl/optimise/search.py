@@ -118,11 +118,13 @@ def _steps(gate: Gate, state: int, room: int) -> list[tuple[int, int]]:
         loss = gate.slack * left
         return [(loss, state - left + gate.opens)] if loss <= room else []
     left = state & gate.left
-    return [
-        (loss, state + change)
-        for loss, units, change in gate.tolls[(state >> gate.shift) & gate.mask]
-        if loss <= room and units <= left
-    ]
+    found = []
+    for loss, units, change in gate.tolls[(state >> gate.shift) & gate.mask]:
+        if loss > room:
+            break
+        if units <= left:
+            found.append((loss, state + change))
+    return found
 
 
 def _beam(gates: Sequence[Gate], start: int, width: int) -> Trail:
