@@ -18,10 +18,11 @@ from rulesdsl.syntax.problem import Problem
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
-MAX_STATEMENT = 2_000_000  # characters; a group of 100,000 items fits
+MAX_STATEMENT = 2_000_000  # characters without lines of comments; a group of 100,000 items fits
 MOST_EXPLAINED = 500  # after so many faults of a file, only the places of the others are told
 
 _START = re.compile(r"^\ufeff?[^\s#\ufeff]", re.MULTILINE)
+_UNSAID = re.compile(r"^[^\S\n]*(?:#[^\n]*)?(?:\n|\Z)", re.MULTILINE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BOM = "\ufeff"
 
@@ -57,8 +58,9 @@ def _parsed(
     statements: list[Statement] = []
     comments: list[Comment] = []
     for number, (start, end) in enumerate(chunks):
-        if end - start > MAX_STATEMENT:
-            refusals.append(_too_long(start, end))
+        length = end - start
+        if length > MAX_STATEMENT and (length := _said(text, start, end)) > MAX_STATEMENT:
+            refusals.append(_too_long(start, length))
             continue
         tokens, found = lex(text, start, end)
         comments += (_comment(text, token) for token in found)
@@ -108,8 +110,13 @@ def _line_ends(text: str) -> Iterator[Refusal]:
         yield Refusal("P009", Span(found.start(), found.end()), message, "save the file with Unix or Windows line ends")
 
 
-def _too_long(start: int, end: int) -> Refusal:
-    message = f"this statement is {end - start:,} characters long, more than the {MAX_STATEMENT:,} that are read"
+def _said(text: str, start: int, end: int) -> int:
+    """Return how many characters stand on lines that say something; the comments after a statement are none of it."""
+    return end - start - sum(match.end() - match.start() for match in _UNSAID.finditer(text, start, end))
+
+
+def _too_long(start: int, length: int) -> Refusal:
+    message = f"this statement is {length:,} characters long, more than the {MAX_STATEMENT:,} that are read"
     return Refusal("P010", Span(start, start + 1), message, "divide it, for example into several groups")
 
 

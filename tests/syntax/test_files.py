@@ -116,6 +116,16 @@ def test_a_statement_of_millions_of_characters_is_refused() -> None:
     assert len(document.statements) == 1
 
 
+@pytest.mark.parametrize("before", ["", "20% off A\n", "20% off A\n    on friday\n"])
+def test_comments_are_of_no_statement(before: str) -> None:
+    """However many lines of comments stand at the top or after a statement, they do not make it too long."""
+    text = before + ("# " + "x" * 1000 + "\n  # y\n\n") * (MAX_STATEMENT // 1000) + "20% off B\n"
+    document, diagnostics = parse(Source("x", text))
+    assert diagnostics == ()
+    assert len(document.statements) == 1 + bool(before)
+    assert len(document.comments) == 2 * (MAX_STATEMENT // 1000)
+
+
 def test_every_promo_text_of_the_acceptance_cases_is_read() -> None:
     """All oracle rows and all shops are read without a word of complaint."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("shops/*/promos.promo"))]
