@@ -9,7 +9,7 @@ import pytest
 
 from tests.docs.blocks import PAGES, ROOT, blocks, expected_about, run_python, said_about, session
 
-LANGUAGES = {"promo", "console", "python", "sh", "csv", "json", "text"}
+LANGUAGES = {"promo", "console", "python", "sh", "csv", "json", "text", "lua", "toml", "yaml"}
 
 
 @pytest.fixture

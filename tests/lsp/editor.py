@@ -44,7 +44,7 @@ class Editor:
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "rulesdsl", "lsp"],
+            [sys.executable, "-m", "rulesdsl", "lsp", "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
