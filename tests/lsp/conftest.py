@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pygls", reason="the language server is an extra")
-
 from tests.lsp.editor import Editor
 
 CATALOGUE = """\

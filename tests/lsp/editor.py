@@ -12,6 +12,8 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any, Self
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 LINE_END = re.compile(r"\r\n|\r|\n")
 CHECKS = "P3"  # how the codes of checks begin
@@ -43,6 +45,7 @@ class Editor:
         self._number = 0
 
     def __enter__(self) -> Self:
+        pytest.importorskip("pygls", reason="the language server is an extra")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "rulesdsl", "lsp", "--stdio"],
             stdin=subprocess.PIPE,
