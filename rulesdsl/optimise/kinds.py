@@ -48,10 +48,7 @@ def reach(offer: Offer, sieve: Sieve) -> int:
     found = 0
     for tier in offer.tiers:
         purchase, named = tier.purchase, tier.reward.selection
-        if isinstance(purchase, Buy):
-            bits = _slots_reach(purchase, sieve)
-        else:
-            bits = sieve.bits(purchase.selection)
+        bits = _slots_reach(purchase, sieve) if isinstance(purchase, Buy) else sieve.bits(purchase.selection)
         if bits and named is not None:
             wanted = sieve.bits(named)
             bits = bits | wanted if wanted else 0

@@ -47,7 +47,7 @@ def _pooled(rule: BuyRule, partial: Partial, index: int, kind: int, count: int) 
         left = [fill - deals * n for fill, n in zip(fills, leasts, strict=True)]
         left[index] += units
         begun = max([-(-fill // n) for fill, n in zip(left, leasts, strict=True)])
-        if begun and any([begun * n - f > s for f, n, s in zip(left, leasts, supplies, strict=True)]):
+        if begun and any(begun * n - f > s for f, n, s in zip(left, leasts, supplies, strict=True)):
             continue
         yield units, ((*left, *tail) if begun else None), units * gain + deals * benefit.bonus
 
