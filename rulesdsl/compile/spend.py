@@ -47,6 +47,10 @@ def _threshold(scope: Scope, money: Money, over: bool) -> Fraction:
 def _reward(scope: Scope, sentence: SpendSentence, node: RewardNode) -> Reward:
     if node.word is RewardWord.MORE:
         _refuse_which(scope, sentence, node)
+    if node.modifier is not Modifier.NONE:
+        said, plain = _likeness(scope, node)
+        message = f"`{scope.words(said)}` does not say what these have to be like: money that is spent counts no units"
+        scope.error("P122", said, message, f"write `{plain}`")
     return reward(scope, node, Purchase(_least(node), open=True, things=sentence.things))
 
 
@@ -90,13 +94,17 @@ def _earned_again(scope: Scope, sentence: EachSpentSentence) -> Reward:
 
 
 def _refuse_likeness(scope: Scope, node: RewardNode) -> None:
-    if node.count is None or node.things is None:
-        return
-    said = Span(node.count.span.start, node.things.span.end)
+    said, plain = _likeness(scope, node)
     message = f"`{scope.words(said)}` reads two ways where it is earned again and again"
+    scope.error("P117", said, message, f"write `{plain}`")
+
+
+def _likeness(scope: Scope, node: RewardNode) -> tuple[Span, str]:
+    """Return where a reward says how its units are alike, and the sentence without it."""
+    assert node.count is not None and node.things is not None  # a modifier stands between the two
     of = " of " if node.things.names else " "
     plain = scope.instead(Span(node.count.span.end, node.things.span.start), of)
-    scope.error("P117", said, message, f"write `{plain}`")
+    return Span(node.count.span.start, node.things.span.end), plain
 
 
 def _refuse(scope: Scope, sentence: EachSpentSentence) -> None:

@@ -201,6 +201,24 @@ REFUSALS = [
         "2 same-price items",
         "write `for each 20 spent get 2 items free once`",
     ),
+    (
+        "spend 100 on SHIRTS get 2 same TIES free once",
+        "P122",
+        "2 same TIES",
+        "write `spend 100 on SHIRTS get 2 of TIES free once`",
+    ),
+    (
+        "spend 100 get 5% off, or 200 get up to 3 different items free",
+        "P122",
+        "3 different items",
+        "write `spend 100 get 5% off, or 200 get up to 3 items free`",
+    ),
+    (
+        "for each 50 spent get 2 of TIES for 5.00",
+        "P116",
+        "for 5.00",
+        "write `for each 50 spent get 2 of TIES for 5.00 each`",
+    ),
     ("buy 3 of A for 2, or 3 for 1", "P118", "or 3 for 1", "keep one of the two, or change its number"),
     (
         "buy 2 different A get 5% off, or 2 get 10% off",

@@ -186,12 +186,12 @@ def change(draw: Draw, voice: Voice, units: int, ranged: bool = False) -> str:
     return (by_unit if chance(draw, 2) else lambda d, v, r: together(d, v, units, r))(draw, voice, ranged)
 
 
-def named(draw: Draw, voice: Voice, every: bool = True) -> str:
-    """Draw a reward on named units; without `every`, a counted one."""
+def named(draw: Draw, voice: Voice, every: bool = True, alike: bool = True) -> str:
+    """Draw a reward on named units; without `every`, a counted one; `alike` with a modifier now and then."""
     form = pick(draw, "none", "count", "count", *(("up to", "all") if every else ()))
     if form == "count":
         count = draw(st.integers(1, 2))
-        kind = pick(draw, *KINDS[:5]) if count > 1 else ""
+        kind = pick(draw, *KINDS[:5]) if count > 1 and alike else ""
         text, ranged = counted(draw, voice, count, kind)
         text = text.removeprefix("any ")
         return f" get {text} {change(draw, voice, count, ranged)}"
@@ -303,7 +303,7 @@ def spend(draw: Draw, voice: Voice) -> str:
     on = ""
     if not chance(draw, 3):
         on = f" on {things(draw, voice, FREE_ENDS, True)[0]}"
-    on_units = on_deal(draw, voice, 1, True) if chance(draw, 2) else named(draw, voice)
+    on_units = on_deal(draw, voice, 1, True) if chance(draw, 2) else named(draw, voice, alike=False)
     found = f"spend {over}{money(draw, voice, first)}{on}{on_units}"
     if chance(draw, 4):
         found += f", or {over}{money(draw, voice, first * 2)}{on_deal(draw, voice, 1, True)}"

@@ -173,14 +173,14 @@ def has_same(purchase: object) -> bool:
 
 
 @st.composite
-def named(draw: st.DrawFn, each_spent: bool = False, same: bool = True) -> Reward:
-    """Draw a reward on named units."""
+def named(draw: st.DrawFn, each_spent: bool = False, same: bool = True, alike: bool = True) -> Reward:
+    """Draw a reward on named units, whether or not a modifier may say how they are alike."""
     selection = draw(selections())
     form = draw(st.sampled_from(("one", "one", "some", "up to", "all")))
     if each_spent or form in ("one", "some"):
         count = 2 if form == "some" else 1
         change = draw(share_or_each() if each_spent else st.one_of(share_or_each(), sums(count)))
-        modifier = draw(modifiers(same)) if count > 1 and not each_spent else Modifier.NONE
+        modifier = draw(modifiers(same)) if count > 1 and alike and not each_spent else Modifier.NONE
         return Reward(Target.NAMED, change, count, selection=selection, modifier=modifier)
     if form == "up to":
         return Reward(Target.NAMED, draw(share_or_each()), draw(st.integers(1, 3)), True, selection)
@@ -214,7 +214,7 @@ def spend_tiers(draw: st.DrawFn) -> Tier:
     """Draw a tier of `spend …`."""
     purchase = Spend(Fraction(draw(st.sampled_from(AMOUNTS)) * 2), draw(selections()), rarely(draw, 3))
     if draw(st.booleans()):
-        return Tier(purchase, draw(named(same=True)))
+        return Tier(purchase, draw(named(alike=False)))
     return Tier(purchase, Reward(Target.ALL, draw(st.one_of(share_or_each(), sums(prices=False)))))
 
 

@@ -192,6 +192,15 @@ _REWARDS: tuple[Code, ...] = (
         "10% off WINE except WINE",
         "10% off WINE except CHAMPAGNE",
     ),
+    error(
+        "P122",
+        "Likeness where money is spent",
+        "`same`, `same-price`, `same-group` or `different` before the goods that `spend …` gives.",
+        "These words compare the units that a purchase counts. Money that is spent counts none, so it is not said what "
+        "the given units have to be like.",
+        "spend 100.00 on SHIRTS get 2 same TIES free",
+        "spend 100.00 on SHIRTS get 2 of TIES free",
+    ),
 )
 
 _CLAUSES: tuple[Code, ...] = (
