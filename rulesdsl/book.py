@@ -97,7 +97,7 @@ class Book:
         """
         lines = basket_lines(basket_of(basket, self.weighed), self.offers)
         standing = self._pricer.final(lines, context, time_limit, stop)
-        return receipt(standing, context.at)
+        return receipt(standing, context.at, context.timed)
 
     def why(
         self,

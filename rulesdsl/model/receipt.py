@@ -110,7 +110,8 @@ class Receipt:
 
     Its totals are known at once; lines and deals are worked out when they are first looked at. Amounts named `…_minor`
     are in minor units; all others are decimals of the main unit. `bound_minor` is None where the total is proved, else
-    the greatest saving that is not excluded. Receipts are equal where everything that they print is.
+    the greatest saving that is not excluded. `priced_at` is midnight where it was priced for a day as a whole: `timed`
+    is then False. Receipts are equal where everything that they print is.
     """
 
     currency: Currency
@@ -120,6 +121,7 @@ class Receipt:
     bound_minor: int | None
     priced_at: datetime | None
     source: Details
+    timed: bool = True
 
     @cached_property
     def subtotal(self) -> Decimal:
@@ -151,6 +153,13 @@ class Receipt:
         """Return whether no selection of deals saves more."""
         return self.bound_minor is None
 
+    @property
+    def moment(self) -> str | None:
+        """Return when it was priced, `2026-11-28T18:00`, only the date where no time was given, None if not known."""
+        if self.priced_at is None:
+            return None
+        return self.priced_at.isoformat(timespec="minutes") if self.timed else self.priced_at.date().isoformat()
+
     @cached_property
     def _listing(self) -> Listing:
         return self.source.details()
@@ -174,7 +183,7 @@ class Receipt:
             "total": self._text(self.total),
             "proved": self.proved,
             "bound": None if self.bound is None else self._text(self.bound),
-            "priced_at": None if self.priced_at is None else self.priced_at.isoformat(timespec="minutes"),
+            "priced_at": self.moment,
             "lines": [self._line(line) for line in self.lines],
             "deals": [self._deal(deal) for deal in self.deals],
         }
@@ -220,7 +229,7 @@ class Receipt:
 
     def _totals(self) -> tuple[object, ...]:
         totals = (self.subtotal_minor, self.saving_minor, self.exact_minor, self.bound_minor)
-        return (self.currency, *totals, self.priced_at)
+        return (self.currency, *totals, self.priced_at, self.timed)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Receipt):

@@ -122,9 +122,8 @@ def _totals(receipt: Receipt) -> Iterable[str]:
 def _foot(receipt: Receipt) -> Iterable[str]:
     yield "<footer>"
     yield f"<span>{words.counted(receipt)}</span>"
-    if receipt.priced_at is not None:
-        machine = receipt.priced_at.isoformat(timespec="minutes")
-        yield f'<time datetime="{_text(machine)}">{_text(words.when(receipt))}</time>'
+    if receipt.moment is not None:
+        yield f'<time datetime="{_text(receipt.moment)}">{_text(words.when(receipt))}</time>'
     yield f'<span class="proof">{_text(words.proof(receipt))}</span>'
     yield "</footer>"
 

@@ -95,8 +95,8 @@ def saved(receipt: Receipt) -> str:
 
 
 def when(receipt: Receipt) -> str:
-    """Return when the basket was priced; empty where that is not known."""
-    return "" if receipt.priced_at is None else f"{receipt.priced_at:%Y-%m-%d %H:%M}"
+    """Return when the basket was priced, or only the day; empty where that is not known."""
+    return (receipt.moment or "").replace("T", " ")
 
 
 def proof(receipt: Receipt) -> str:

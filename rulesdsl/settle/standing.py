@@ -113,8 +113,11 @@ def settle_stage(standing: Standing, result: StageResult, stage: str = "") -> St
     )
 
 
-def receipt(standing: Standing, priced_at: datetime | None = None) -> Receipt:
-    """Return the receipt of a basket after its last stage; its lines and deals are worked out when looked at."""
+def receipt(standing: Standing, priced_at: datetime | None = None, timed: bool = True) -> Receipt:
+    """Return the receipt of a basket after its last stage; its lines and deals are worked out when looked at.
+
+    `timed` is False where only a date is known.
+    """
     return Receipt(
         standing.currency,
         sum(line.amount for line in standing.lines),
@@ -123,6 +126,7 @@ def receipt(standing: Standing, priced_at: datetime | None = None) -> Receipt:
         None if standing.proved else max(ceil(standing.bound), standing.saving),
         priced_at,
         standing,
+        timed,
     )
 
 

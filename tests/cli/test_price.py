@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rulesdsl.cli.price import FORMATS
 from tests.cli.conftest import CATALOGUE, OFFERS, Run
 
 
@@ -37,6 +38,18 @@ def test_json_carries_the_total(shop: Path, run: Run) -> None:
     """JSON is for programs: money as decimal texts."""
     receipt = json.loads(run("price", "basket.csv", ".", "--format", "json", "--at", "2026-11-28 18:00").stdout)
     assert (receipt["total"], receipt["proved"], receipt["priced_at"]) == ("2.80", True, "2026-11-28T18:00")
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "iso"),
+    [("2026-11-28 18:00", "2026-11-28 18:00", "2026-11-28T18:00"), ("2026-11-28", "2026-11-28", "2026-11-28")],
+)
+def test_the_receipt_says_when_as_it_was_given(shop: Path, run: Run, at: str, said: str, iso: str) -> None:
+    """A date alone is printed as a date alone, in every format that says when the basket was priced."""
+    printed = {form: run("price", "basket.csv", ".", "--format", form, "--at", at).stdout for form in FORMATS}
+    assert f" {said}\n" in printed["text"]
+    assert f'<time datetime="{iso}">{said}</time>' in printed["html"]
+    assert json.loads(printed["json"])["priced_at"] == iso
 
 
 def test_standard_input_is_a_basket(shop: Path, run: Run) -> None:
@@ -91,7 +104,9 @@ def test_findings_do_not_drown_the_receipt(shop: Path, run: Run) -> None:
     (shop / "offers.promo").write_text(OFFERS + "buy 3 of GONE for 2.00\n")
     result = run("price", "basket.csv", ".")
     assert result.exit_code == 0
-    assert "1 finding in these offers" in result.stderr
+    assert result.stderr == "1 finding in these offers; `rulesdsl check` shows it\n"
+    (shop / "basket.csv").write_text("item,quantity\nCRISPS,x\n")
+    assert "in these offers" not in run("price", "basket.csv", ".").stderr
 
 
 @pytest.mark.parametrize(
