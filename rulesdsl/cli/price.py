@@ -44,16 +44,16 @@ def command(
     home = shelf(promos, catalogue)
     with progress("reading the offers"):
         book = load(home.paths, home.catalogue, max_bytes=max_bytes)
-    _remark(book)
     goods = read_basket(basket, size_limit=SIZE_LIMIT if max_bytes is None else max_bytes)
     with stoppable() as stopped, progress("looking for the best deals (Ctrl-C: the best so far)"):
         receipt = book.price(goods, **options.context(situation), stop=stopped)
     code = emit(render(receipt, form))
+    _remark(book)
     return INTERRUPTED if stopped() else code
 
 
 def _remark(book: Book) -> None:
-    """Say how many findings there are; a delisted code must not drown every receipt in warnings."""
+    """Say below the receipt how many findings the offers have; a delisted code must not drown it in warnings."""
     if book.diagnostics:
         count = len(book.diagnostics)
         findings = "1 finding" if count == 1 else f"{count} findings"
