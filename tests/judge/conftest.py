@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "judge",
-    max_examples=int(os.environ.get("RULESDSL_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("RULESDSL_EXAMPLES", "50")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
