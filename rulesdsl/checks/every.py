@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -76,16 +76,21 @@ def check_book(reading: Reading, today: date | None = None) -> tuple[Diagnostic,
     return (*reading.diagnostics, *run(subject(reading, today), reading.diagnostics))
 
 
-def run(looked_at: Subject, found: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+def run(
+    looked_at: Subject, found: Iterable[Diagnostic] = (), stop: Callable[[], bool] | None = None
+) -> tuple[Diagnostic, ...]:
     """Return what all checks find in a book.
 
     Args:
         looked_at: the book.
         found: what compiling it found; where that tells a cause, the checks do not tell it again.
+        stop: asked before each check; once it says True, what was found so far is returned.
     """
     told = _Told(looked_at, found)
     findings: list[Diagnostic] = []
     for check in CHECKS:
+        if stop is not None and stop():
+            break
         new = _limited(d for d in check.find(looked_at) if not told.tells(d, check.behind))
         told.add(new)
         findings += new
