@@ -285,6 +285,8 @@ def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
 
 def _rule(tier: Tier, number: int, chosen: Sequence[Chosen], ground: Ground) -> Rule | None:
     growing = tier.open_ended
+    if not growing:
+        chosen = [(_unmodified(pick), slot) for pick, slot in chosen]
     roles = [_slot_role(pick, ground) for pick, _ in chosen]
     rivals: tuple[tuple[int, ...], ...] = ((),) * ground.size
     if tier.reward.target is Target.NAMED:
@@ -331,6 +333,13 @@ def _falls(gains: Sequence[int], mask: Sequence[bool]) -> bool:
     """Return whether the gains never rise from dear to cheap; per measure, weighed goods can break that."""
     held = [gain for gain, holds in zip(gains, mask, strict=True) if holds]
     return all(a >= b for a, b in pairwise(held))
+
+
+def _unmodified(pick: Pick) -> Pick:
+    """Return the pick without a modifier that says nothing: one unit is of one item, and of distinct items."""
+    if pick.count > 1 or pick.modifier in (Modifier.NONE, Modifier.SAME_GROUP):
+        return pick
+    return attrs.evolve(pick, modifier=Modifier.NONE)
 
 
 def _slot_role(pick: Pick, ground: Ground) -> Role:

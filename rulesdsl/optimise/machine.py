@@ -196,9 +196,11 @@ def table(machine: Machine, stopped: Callable[[], bool]) -> Table | None:
         found: dict[State, None] = {}
         out = []
         for state in layers[-1]:
-            if stopped():
-                return None
-            row = list(reached(machine, state, kind))
+            row = []
+            for number, entry in enumerate(reached(machine, state, kind)):
+                if number & 255 == 0 and stopped():
+                    return None
+                row.append(entry)
             found.update(dict.fromkeys(target for _, target, _ in row))
             out.append(row)
         arcs.append(out)
