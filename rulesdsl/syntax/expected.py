@@ -63,6 +63,16 @@ _GROUPS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
     ),
     (frozenset({"NAME"}), frozenset({"NAME", "QUOTED"}), "a name"),
     (_MONEY | {"ONCE"}, _MONEY | {"ONCE"}, "`3 times`, `6 items`, `10.00 off` or `once`"),
+    (
+        _MONEY | {"FREE", "FRACTION", "HALF"},
+        _MONEY | {"FREE", "FRACTION", "HALF"},
+        "an amount, such as `2.00`, or `free` or `half price`",
+    ),
+    (
+        frozenset({"PERCENT", "FRACTION", "HALF"}),
+        frozenset({"PERCENT", "FRACTION", "HALF"}),
+        "a share, such as `20% off` or `half price`",
+    ),
     (_MONEY, _MONEY, "an amount, such as `2.00`"),
     (frozenset({"INT"}), frozenset({"INT"}), "a whole number"),
     (frozenset({"PERCENT"}), frozenset({"PERCENT"}), "a percentage, such as `20%`"),
