@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice, takewhile
 
 import attrs
 
@@ -43,6 +44,9 @@ from rulesdsl.source import Span
 
 CODE = documented("P323", Severity.WARNING, __doc__)
 
+
+MOST_TRIED = 40
+"""How many items of one kind of goods are tried."""
 
 Deal = tuple[tuple[Stock, ...], int]
 
@@ -103,11 +107,18 @@ def _deals(subject: Subject, tier: Tier) -> Iterator[Deal]:
 
 
 def _uniform(tier: Tier, count: int, stocks: Sequence[Stock]) -> Iterator[Deal]:
-    kept = 1 - saving_at_most(tier, count)
-    for stock in stocks:
-        if stock.price * kept >= (stock.cost or 0):  # the share of profit only grows from here on
-            return
-        yield (stock,) * count, 0
+    """Yield deals of equal units that lose money, the greatest losses among the first."""
+    change = tier.reward.change
+    if change.kind is ChangeKind.SHARE:
+        kept = 1 - saving_at_most(tier, count)
+        losing: Iterator[Stock] = takewhile(lambda s: s.price * kept < (s.cost or 0), stocks)  # the share of profit only grows
+    elif tier.reward.target is Target.ALL:
+        value = change.value if change.each else change.value / count
+        price = change.kind is ChangeKind.PRICE
+        losing = (s for s in stocks if (value if price else s.price - value) < (s.cost or 0))
+    else:
+        losing = iter(stocks)
+    yield from (((stock,) * count, 0) for stock in islice(losing, MOST_TRIED))
 
 
 def _bought(tier: Tier, picks: Sequence[Pick], shelves: Sequence[Sequence[Stock]]) -> tuple[Stock, ...]:

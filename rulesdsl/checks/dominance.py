@@ -239,8 +239,8 @@ def _covers_at_list(subject: Subject, wide: Selection, narrow: Selection) -> boo
         return True
     if not subject.listed or wide.ranges or narrow.ranges:
         return False
-    inside = subject.shelves.meant(narrow)
-    return bool(inside) and set(inside) <= set(subject.shelves.meant(wide))
+    inside = subject.shelves.code_set(narrow)
+    return bool(inside) and inside <= subject.shelves.code_set(wide)
 
 
 def _as_much(subject: Subject, listed: Listed, tier: Tier, change: Change, goods: Selection) -> bool:

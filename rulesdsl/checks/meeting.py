@@ -39,10 +39,10 @@ def _share_goods(subject: Subject, listed: Listed, other: Listed) -> bool:
 
 def _share(subject: Subject, mine: Selection, theirs: Selection) -> bool:
     shelves = subject.shelves
-    if subject.listed:
-        held, others = shelves.held(mine), shelves.held(theirs)
-        if held and others:
-            return not {stock.code for stock in held}.isdisjoint(stock.code for stock in others)
+    if mine == theirs:
+        return True
+    if subject.listed and shelves.held(mine) and shelves.held(theirs):
+        return not shelves.code_set(mine).isdisjoint(shelves.code_set(theirs))
     return covers(shelves, mine, theirs) or covers(shelves, theirs, mine)
 
 

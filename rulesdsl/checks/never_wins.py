@@ -2,9 +2,9 @@
 
 ## What it finds
 
-An offer without which every basket costs the same: whatever units a deal of it takes, other offers of its stage save
-at least as much on them. It is found only where that is certain: from the words of the offers, from the price cuts of
-every single item, or by trying every deal that the offer can make at the listed prices.
+An offer that its stage can do without: whatever units a deal of it takes, other offers of the stage save at least as
+much on them. It is found only where that is certain: from the words of the offers, from the price cuts of every single
+item, or by trying every deal that the offer can make at the listed prices.
 
 ## Why it matters
 

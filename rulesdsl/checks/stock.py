@@ -45,6 +45,7 @@ class Shelves:
     _held: dict[Selection, tuple[Stock, ...] | None] = attrs.field(factory=dict, init=False)
     _counted: dict[Selection, tuple[Stock, ...]] = attrs.field(factory=dict, init=False)
     _profitable: dict[Selection, tuple[Stock, ...]] = attrs.field(factory=dict, init=False)
+    _code_sets: dict[Selection, frozenset[str]] = attrs.field(factory=dict, init=False)
     _above: dict[str, frozenset[str]] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -151,6 +152,14 @@ class Shelves:
             if all(r.holds(Fraction(stock.price)) for r in selection.ranges):
                 found.append(stock)
         return tuple(sorted(found, key=_by_price))
+
+    def code_set(self, selection: Selection) -> frozenset[str]:
+        """Return the codes of the listed items that a sentence means, at prices in its range where they are known."""
+        if selection not in self._code_sets:
+            held = self.held(selection)
+            codes = self.meant(selection) if held is None else [stock.code for stock in held]
+            self._code_sets[selection] = frozenset(codes)
+        return self._code_sets[selection]
 
     def counted(self, selection: Selection) -> tuple[Stock, ...]:
         """Return the same where every item is sold by the unit and costs something; nothing otherwise."""
