@@ -11,13 +11,14 @@ import attrs
 from lsprotocol import types
 
 from rulesdsl.lsp.analysis import Analysis
+from rulesdsl.lsp.goods import item_words, price_span
 from rulesdsl.lsp.mentions import Kind, mentions_of
 from rulesdsl.lsp.pieces import File
 from rulesdsl.lsp.text import Units
 from rulesdsl.lsp.wire import markdown, range_of
 from rulesdsl.lsp.words import Speaker
 from rulesdsl.model.currencies import currencies
-from rulesdsl.model.item import MEASURES, Item
+from rulesdsl.model.item import MEASURES
 from rulesdsl.source import Span
 from rulesdsl.syntax.automaton import Stack, accepted, advance, initial
 from rulesdsl.syntax.classify import classify
@@ -256,24 +257,6 @@ def _groups(analysis: Analysis) -> Iterator[types.CompletionItem]:
             kind=types.CompletionItemKind.Class,
             detail=f"group of {size}" + (f", {prices}" if prices else ""),
         )
-
-
-def price_span(analysis: Analysis, group: str) -> str:
-    """Return what the items of a group cost: `£0.80 to £1.20`, or nothing where no price is known."""
-    speaker = Speaker(analysis.compiled.book.currency)
-    prices = [item.price for item in analysis.known.below([group]) if item.price is not None]
-    if not prices:
-        return ""
-    low, high = speaker.price(min(prices)), speaker.price(max(prices))
-    return low if low == high else f"{low} to {high}"
-
-
-def item_words(analysis: Analysis, item: Item) -> str:
-    """Return an item in Markdown: its name, price and groups."""
-    price = Speaker(analysis.compiled.book.currency).item_price(item)
-    head = ", ".join(part for part in (f"**{item.name or item.code}**", price) if part)
-    groups = analysis.known.groups_of(item)
-    return head + (f"\n\nin {', '.join(groups)}" if groups else "")
 
 
 def _offers(analysis: Analysis, _: File) -> Iterator[types.CompletionItem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from rulesdsl.lsp.analysis import Analysis
-from rulesdsl.lsp.completion import item_words, price_span
+from rulesdsl.lsp.goods import name_words
 from rulesdsl.lsp.mentions import Kind, Mention, mention_at
 from rulesdsl.lsp.pieces import File, Piece
 from rulesdsl.lsp.samples import sample_basket, sample_ladder
@@ -18,7 +18,6 @@ from rulesdsl.model.offer import Offer
 from rulesdsl.source import Span
 from rulesdsl.syntax.nodes import OfferStatement
 
-MOST_SHOWN = 10  # items of a group
 RULE = "\n\n---\n\n"
 
 
@@ -42,27 +41,12 @@ def _said(piece: Piece) -> Span:
 
 def _parts(analysis: Analysis, piece: Piece, mention: Mention | None) -> Iterator[str]:
     if mention is not None and mention.kind is Kind.GOODS:
-        yield _goods(analysis, mention.text)
+        yield name_words(analysis, mention.text)
     if mention is not None and mention.kind is Kind.OFFER and not mention.defines:
         yield from (offer_words(analysis, offer) for offer, _ in analysis.offers.values() if offer.name == mention.text)
     if isinstance(piece.statement, OfferStatement) and id(piece) in analysis.offers:
         offer, stage = analysis.offers[id(piece)]
         yield offer_words(analysis, offer, stage)
-
-
-def _goods(analysis: Analysis, name: str) -> str:
-    item = analysis.known.listed.get(name)
-    if item is not None:
-        return item_words(analysis, item)
-    if name not in analysis.known.all_groups:
-        return f"nothing defines `{name}`" if analysis.known.has_prices else ""
-    speaker = Speaker(analysis.compiled.book.currency)
-    items = sorted(analysis.known.below([name]), key=lambda item: item.code)
-    count = "1 item" if len(items) == 1 else f"{len(items)} items"
-    prices = price_span(analysis, name)
-    rows = [f"- `{i.code}` {', '.join(part for part in (i.name, speaker.item_price(i)) if part)}" for i in items]
-    more = [f"- … and {len(rows) - MOST_SHOWN} more"] if len(rows) > MOST_SHOWN else []
-    return "\n".join([f"**{name}**: {count}" + (f", {prices}" if prices else ""), "", *rows[:MOST_SHOWN], *more])
 
 
 def offer_words(analysis: Analysis, offer: Offer, stage: str = "") -> str:
