@@ -58,9 +58,8 @@ def condition_holds(condition: Has | Worth, units: tuple[Goods, ...]) -> bool:
 def deal_limit(offer: Offer, context: Context) -> int | None:
     """Return how many deals an offer may make, None where nothing limits them."""
     limits = [] if offer.limits.deals is None else [offer.limits.deals]
-    if offer.limits.once_per_coupon:
-        coupons = frozenset[str]().union(*offer.coupons)
-        limits.append(sum(context.coupons.get(coupon, 0) for coupon in coupons))
+    if offer.limits.once_per_coupon:  # where coupons are asked for twice over, a deal needs one of each
+        limits += [sum(context.coupons.get(coupon, 0) for coupon in coupons) for coupons in offer.coupons]
     return min(limits, default=None)
 
 

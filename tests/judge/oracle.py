@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from decimal import Decimal
@@ -26,6 +26,8 @@ import attrs
 
 import rulesdsl
 import rulesdsl.pricing
+from rulesdsl.model.deal import StageResult
+from tests.judge import judge
 
 CASES = Path(__file__).parent.parent / "cases"
 ORACLE = sorted((CASES / "oracle").glob("*.jsonl"))
@@ -119,12 +121,10 @@ def expected_of_basket(basket: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def judging() -> Iterator[None]:
-    """Let the judge choose the deals instead of the optimiser."""
-    from tests.judge.judge import best_deals
-
+def choosing(chooser: Callable[..., StageResult]) -> Iterator[None]:
+    """Let something else choose the deals of every stage instead of the optimiser."""
     real = rulesdsl.pricing.best_deals
-    rulesdsl.pricing.best_deals = best_deals
+    rulesdsl.pricing.best_deals = chooser
     try:
         yield
     finally:
@@ -180,7 +180,7 @@ def main(arguments: list[str]) -> int:
             print(row["promo"], row["catalogue_csv"], row["basket_csv"], row["context"], sep="\n")
         if found:
             print(f"== {path.name}")
-            with judging() if options.judge else nullcontext():
+            with choosing(judge.best_deals) if options.judge else nullcontext():
                 agree = report(found, options.time_limit) and agree
     return 0 if agree else 1
 

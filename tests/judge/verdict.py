@@ -45,7 +45,11 @@ def definition(known_deals: Known, deal: Deal) -> list[Made]:
     candidates = known_deals.deals.get(
         (deal.tier, tuple(sorted(deal.takes, key=lambda take: (take.goods, take.rewarded)))), []
     )
-    return [made for made in candidates if made.saving == deal.saving or (cap is not None and made.saving > deal.saving >= cap)]
+    return [
+        made
+        for made in candidates
+        if made.saving == deal.saving or (cap is not None and made.saving > deal.saving >= cap)
+    ]
 
 
 def distinct(keys: list[frozenset[Key]], used: frozenset[Key] = frozenset()) -> bool:
