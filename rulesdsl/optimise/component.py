@@ -193,8 +193,8 @@ def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:
 def _placed(solution: Solution, component: Component) -> Solution:
     """Return the solution over the kinds of the stage."""
     kinds = component.kinds
-    deals = (
-        attrs.evolve(deal, takes=tuple(Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes))
-        for deal in solution.deals
-    )
+    deals = []
+    for deal in solution.deals:
+        takes = tuple([Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes])
+        deals.append(Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned))
     return Solution(tuple(deals), solution.slack)

@@ -53,7 +53,8 @@ def best_deals(
     outcomes = [_play(team, kinds, units, context, stopped) for team in _teams(stage, running)]
     best = max(outcomes, key=lambda o: (o.saving, o.printed), default=Outcome((), Fraction(0), 0, Fraction(0)))
     bound = max((o.bound for o in outcomes), default=Fraction(0))
-    deals = tuple(_renumbered(deal, order) for deal in best.deals)
+    ordered = order == list(range(len(order)))
+    deals = best.deals if ordered else tuple(_renumbered(deal, order) for deal in best.deals)
     return StageResult(goods, counts, deals, best.saving, None if bound <= best.saving else bound)
 
 
@@ -107,22 +108,23 @@ def _play(
 
 def exact_saving(deals: Iterable[Deal]) -> Fraction:
     """Return what deals save together, every offer's saving cut to its limit, in minor units."""
-    savings: dict[int, Fraction] = {}
-    caps: dict[int, int | None] = {}
+    whole, rest = 0, Fraction(0)
+    capped: dict[int, tuple[int, Fraction]] = {}
     for deal in deals:
-        key = id(deal.offer)
-        savings[key] = savings.get(key, Fraction(0)) + deal.saving * deal.times
-        caps[key] = deal.offer.limits.saving
-    return sum((_capped(saving, caps[key]) for key, saving in savings.items()), Fraction(0))
-
-
-def _capped(saving: Fraction, cap: int | None) -> Fraction:
-    return saving if cap is None else min(saving, Fraction(cap))
+        cap = deal.offer.limits.saving
+        if cap is not None:
+            _, so_far = capped.get(id(deal.offer), (cap, Fraction(0)))
+            capped[id(deal.offer)] = (cap, so_far + deal.saving * deal.times)
+        elif deal.saving.denominator == 1:
+            whole += deal.saving.numerator * deal.times
+        else:
+            rest += deal.saving * deal.times
+    return whole + rest + sum(min(saving, Fraction(cap)) for cap, saving in capped.values())
 
 
 def _renumbered(deal: Deal, order: Sequence[int]) -> Deal:
-    takes = tuple(Take(order[t.goods], t.count, t.rewarded) for t in deal.takes)
-    return attrs.evolve(deal, takes=takes)
+    takes = tuple([Take(order[t.goods], t.count, t.rewarded) for t in deal.takes])
+    return Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned)
 
 
 def _clock(time_limit: float | None, stop: Callable[[], bool] | None) -> Callable[[], bool]:

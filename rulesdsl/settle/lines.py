@@ -132,7 +132,7 @@ class _Shelf:
 
     def _learn(self, row: Row) -> _Kind:
         """Work out the kind of a row, and remember it."""
-        fault = wrong_type(row)
+        fault = None if self._ordinary(row) else wrong_type(row)
         if fault is not None:
             return _Kind(fault=fault, field="item", refused=True)
         if len(self.bare) + len(self.kinds) >= MOST_REMEMBERED:
@@ -147,9 +147,18 @@ class _Shelf:
             self.kinds[row.item, row.price, row.groups, row.unit, row.name, row.price_text] = kind
         return kind
 
+    def _ordinary(self, row: Row) -> bool:
+        """Return whether a row only says how many of an item of the catalogue there are."""
+        if type(row) is not Row or type(row.item) is not str or row.item not in self.known[0]:
+            return False
+        silent = row.price is None and row.groups is None and row.unit is None and row.name is None
+        return silent and not row.price_text and (row.quantity is None or type(row.quantity) is Decimal)
+
     def _kind(self, row: Row) -> _Kind:
-        listed, stated = (items.get(row.item, _UNLISTED) for items in self.known)
-        price = next((p for p in (row.price, listed.price, stated.price) if p is not None), None)
+        listed, stated = [items.get(row.item, _UNLISTED) for items in self.known]
+        price = listed.price if row.price is None else row.price
+        if price is None:
+            price = stated.price
         own_unit = listed.unit or stated.unit
         unit = unit_name(row.unit) if row.unit else own_unit
         fault, field = None, "item"
