@@ -13,6 +13,7 @@ from rulesdsl.compile import Compiled, compile_documents, read_sources
 from rulesdsl.compile.files import MAX_BYTES, Read, read_text
 from rulesdsl.compile.price_table import promo_of_prices
 from rulesdsl.diagnostics.diagnostic import Diagnostic, PromoError, Severity
+from rulesdsl.garbage import no_collection
 from rulesdsl.model.basket import Context
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.catalogue import Catalogue
@@ -32,6 +33,8 @@ from rulesdsl.tables.text import SIZE_LIMIT
 if TYPE_CHECKING:
     from rulesdsl.ladder import Ladder
     from rulesdsl.why import Answer
+
+PICKLE = 5  # the newest protocol that every Python which can run this knows
 
 Path = str | os.PathLike[str]
 
@@ -160,6 +163,12 @@ class Book:
 
         return climb(self._pricer, item, up_to, context, seconds_of(time_limit), stop)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        import pickle  # only where somebody keeps a book
+
+        # Sealed, so that it is for the book to say how its values are made again: without a search for garbage.
+        return _restored, (pickle.dumps((self.offers, self.examples, self.promises, self.diagnostics), PICKLE),)
+
     def check(self, basket: object) -> None:
         """Refuse a basket that cannot be priced, without pricing it.
 
@@ -175,6 +184,13 @@ class Book:
             if item is not None and item.unit:
                 return item.unit in MEASURES
         return False
+
+
+def _restored(stored: bytes) -> Book:
+    import pickle
+
+    with no_collection():
+        return Book(*pickle.loads(stored))
 
 
 def load(
@@ -195,7 +211,8 @@ def load(
     Raises:
         PromoError: one, with everything that is wrong with the offers and the catalogue.
     """
-    return read_book(paths, catalogue, max_bytes=max_bytes).sound(lenient)
+    with no_collection():
+        return read_book(paths, catalogue, max_bytes=max_bytes).sound(lenient)
 
 
 def loads(text: str, catalogue: Path | Catalogue | None = None) -> Book:
@@ -206,7 +223,8 @@ def loads(text: str, catalogue: Path | Catalogue | None = None) -> Book:
     """
     if not isinstance(text, str):
         _refuse(f"{type(text).__name__} is not a text", "give the offers as one `str`; for files there is `load`")
-    return _together(read_text(text), *_catalogue(catalogue, None)).sound()
+    with no_collection():
+        return _together(read_text(text), *_catalogue(catalogue, None)).sound()
 
 
 def book_from_prices(prices: Mapping[str, Mapping[str, object]]) -> Book:
@@ -231,8 +249,9 @@ def read_book(
     paths: Path | Iterable[Path], catalogue: Path | Catalogue | None = None, *, max_bytes: int | None = None
 ) -> Reading:
     """Read the offers of files and folders with everything that is wrong with them; nothing of it is ever raised."""
-    read = read_sources(_paths(paths), max_bytes=MAX_BYTES if max_bytes is None else max_bytes)
-    return _together(read, *_catalogue(catalogue, max_bytes))
+    with no_collection():
+        read = read_sources(_paths(paths), max_bytes=MAX_BYTES if max_bytes is None else max_bytes)
+        return _together(read, *_catalogue(catalogue, max_bytes))
 
 
 @attrs.frozen
