@@ -15,7 +15,6 @@ from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer
 from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
-from rulesdsl.optimise.buy import optimistic
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import reach, rules
 from rulesdsl.optimise.machine import Machine, table
@@ -26,6 +25,7 @@ from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.ways import optimistic
 from rulesdsl.optimise.whole import BasketRule
 
 

@@ -9,12 +9,12 @@ import attrs
 
 from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.offer import Basket, Buy, EachSpent, Offer, Selection, Spend, Tier
-from rulesdsl.optimise.buy import buy_rules
 from rulesdsl.optimise.each_spent import each_spent_rules
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.rule import Rule
 from rulesdsl.optimise.sieve import Sieve
 from rulesdsl.optimise.spend import spend_rules
+from rulesdsl.optimise.ways import buy_rules
 from rulesdsl.optimise.whole import basket_rules
 
 RULES: Mapping[type, Callable[[Tier, int, Ground], Sequence[Rule]]] = {
