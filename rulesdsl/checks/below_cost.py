@@ -111,7 +111,9 @@ def _uniform(tier: Tier, count: int, stocks: Sequence[Stock]) -> Iterator[Deal]:
     change = tier.reward.change
     if change.kind is ChangeKind.SHARE:
         kept = 1 - saving_at_most(tier, count)
-        losing: Iterator[Stock] = takewhile(lambda s: s.price * kept < (s.cost or 0), stocks)  # the share of profit only grows
+        losing: Iterator[Stock] = takewhile(
+            lambda s: s.price * kept < (s.cost or 0), stocks
+        )  # the share of profit only grows
     elif tier.reward.target is Target.ALL:
         value = change.value if change.each else change.value / count
         price = change.kind is ChangeKind.PRICE

@@ -2,8 +2,9 @@
 
 ## What it finds
 
-An item of the price list that no offer and no `group` statement names, while one of them lists all the other items of
-its group: `group LUNCH = CRISPS, NUTS, PRETZELS`, and SNACKS has just one item more.
+An item of the price list that no offer and no `group` statement names, while one of them lists all its siblings: the
+other items of its group (`group LUNCH = CRISPS, NUTS, PRETZELS`, and SNACKS has just one item more), or all the other
+items whose codes begin alike (`COLA-330`, `COLA-500`, `COLA-1500`).
 
 ## Why it matters
 
@@ -32,8 +33,9 @@ buy 3 of SNACKS pay for 2
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.nodes import things_of
@@ -44,6 +46,8 @@ from rulesdsl.source import Place
 from rulesdsl.syntax.nodes import GroupStatement, Name, OfferStatement
 
 CODE = documented("P352", Severity.HINT, __doc__)
+
+STEM = re.compile(r"(.*[^\W\d_][-_./]*)(?:[-_./]\w+|\d+)")
 
 FEWEST = 3
 """How many siblings must be listed: two names are no list of all."""
@@ -59,10 +63,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     named_anywhere = _named_anywhere(subject)
     told: set[str] = set()
     for place, names in lists:
-        for code, group, count in _missing(subject, [name.text for name in names]):
+        for code, family, count in _missing(subject, [name.text for name in names]):
             if code not in named_anywhere and code not in told:
                 told.add(code)
-                yield _finding(code, group, count, place)
+                yield _finding(code, family, count, place)
 
 
 def _lists(subject: Subject) -> Iterator[tuple[Place, Sequence[Name]]]:
@@ -90,18 +94,39 @@ def _named_anywhere(subject: Subject) -> set[str]:
 
 
 def _missing(subject: Subject, codes: Sequence[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield items that are missing in a list which has all other items of a group, with the group and their number."""
-    shelves, listed = subject.shelves, set(codes)
-    counts = Counter(group for code in listed for group in shelves.item(code).groups)
-    for group, count in sorted(counts.items()):
-        members = shelves.by_name.get(group, ())
-        if count >= FEWEST and len(members) == count + 1:
-            yield next(code for code in members if code not in listed), group, count
+    """Yield items that are missing in a list of all their siblings, with what makes them siblings and their number."""
+    listed = set(codes)
+    for siblings, holding in ((subject.shelves.by_name, _groups), (_stems(subject), _stem)):
+        counts = Counter(family for code in codes for family in holding(subject, code))
+        for family, count in sorted(counts.items()):
+            members = siblings.get(family, ())
+            if count >= FEWEST and len(members) == count + 1:
+                yield next(code for code in members if code not in listed), family, count
 
 
-def _finding(code: str, group: str, count: int, place: Place) -> Diagnostic:
-    message = f"{named([code])} is named nowhere, and the other {count} items of `{group}` stand here"
-    return finding(CODE, message, f"add `{code}`, or write `{group}` in place of the list", place)
+def _groups(subject: Subject, code: str) -> Iterable[str]:
+    return subject.shelves.item(code).groups
+
+
+def _stem(_: Subject, code: str) -> Iterable[str]:
+    """Return the beginning that a code shares with its siblings: what stands before its last part, or its number."""
+    found = STEM.fullmatch(code)
+    return (f"{found[1]}…",) if found else ()
+
+
+def _stems(subject: Subject) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code in subject.shelves.codes:
+        for stem in _stem(subject, code):
+            found[stem].append(code)
+    everything = len(subject.shelves.codes)  # a beginning that all codes have says nothing
+    return {stem: codes for stem, codes in found.items() if len(codes) < everything}
+
+
+def _finding(code: str, family: str, count: int, place: Place) -> Diagnostic:
+    message = f"{named([code])} is named nowhere, and the other {count} items of `{family}` stand here"
+    instead = "" if family.endswith("…") else f", or write `{family}` in place of the list"
+    return finding(CODE, message, f"add `{code}`{instead}", place)
 
 
 CHECK = Check(CODE, check)

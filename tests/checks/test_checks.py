@@ -8,6 +8,7 @@ from rulesdsl.checks import CODES
 from tests.checks.books import SHOP, found, of
 
 LETTERS = "item A1 1.00 in X\nitem A2 1.00 in X\nitem A3 1.00 in X\nitem A4 1.00 in X\n"
+SIZES = "item COLA-330 1.00\nitem COLA-500 1.50\nitem COLA-1500 2.00\nitem COLA-2000 2.50\n"
 
 FOUND = [
     # dates over
@@ -116,6 +117,7 @@ FOUND = [
     ("P351", "item cola 1.00", "cola"),
     # left out, left over
     ("P352", f"{LETTERS}group Y = A1, A2, A4\n5% off Y", "A1, A2, A4"),
+    ("P352", f"{SIZES}5% off COLA-330, COLA-500, COLA-1500", "COLA-330, COLA-500, COLA-1500"),
     ("P353", "group LUNCH = SNACKS\n5% off WINE", "LUNCH"),
     ("P353", "group INNER = SNACKS\ngroup OUTER = INNER, WINE\ngroup USED = WINE\n5% off USED", "OUTER"),
 ]  # fmt: skip
@@ -201,6 +203,9 @@ SILENT = [
     ("P351", "5% off CAVA with coupon SAVE10\n5% off PORT with card Save10"),
     ("P352", f"{LETTERS}5% off A1, A2, A4\n9% off A3"),
     ("P352", "5% off CRISPS"),
+    ("P352", f"{SIZES}item COLA-250 0.60\n5% off COLA-330, COLA-500, COLA-1500"),  # two are missing
+    ("P352", f"{SIZES}5% off COLA-330, COLA-500"),
+    ("P352", f"{SIZES}5% off COLA-330, COLA-500, COLA-1500\n1% off anything except COLA-2000"),
     ("P353", "group LUNCH = SNACKS\n5% off LUNCH"),
     ("P353", "group INNER = SNACKS\ngroup OUTER = INNER, WINE\n5% off OUTER"),
     ("P353", "group LUNCH = SNACKS\n5% off WINE except LUNCH"),
