@@ -7,17 +7,18 @@ that it was made from; a grammar with another digest is built anew. Nothing is e
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import attrs
 
 TABLE_FILE = "table.json"
-_CHECKOUT = Path(__file__).resolve().parents[2] / "grammars" / "promo.lark"
+_HERE = Path(__file__).resolve().parent
+_INSTALLED = _HERE.parent / "grammars" / "promo.lark"
+_CHECKOUT = _HERE.parents[1] / "grammars" / "promo.lark"
 
 
 @attrs.frozen
@@ -47,17 +48,14 @@ class Table:
 
 def grammar_text() -> str:
     """Return the grammar, from the installed package or else from the checkout."""
-    installed = resources.files("rulesdsl").joinpath("grammars", "promo.lark")
-    if installed.is_file():
-        return installed.read_text(encoding="utf-8")
-    return _CHECKOUT.read_text(encoding="utf-8")
+    return (_INSTALLED if _INSTALLED.is_file() else _CHECKOUT).read_text(encoding="utf-8")
 
 
 @cache
 def table() -> Table:
     """Return the parse table of the grammar."""
     text = grammar_text()
-    kept = resources.files(__package__).joinpath(TABLE_FILE)
+    kept = _HERE / TABLE_FILE
     data = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     if data.get("grammar") != digest(text):
         data = build(text)
@@ -68,7 +66,7 @@ def table() -> Table:
 
 def digest(text: str) -> str:
     """Return what tells one grammar text from another."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return f"{len(text)}-{crc32(text.encode()):08x}"
 
 
 def build(text: str) -> dict[str, Any]:

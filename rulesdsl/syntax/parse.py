@@ -10,11 +10,9 @@ from rulesdsl.diagnostics.diagnostic import Diagnostic, Fix, Severity
 from rulesdsl.source import Place, Source, Span
 from rulesdsl.syntax.automaton import Unexpected, build_statement
 from rulesdsl.syntax.classify import classify
-from rulesdsl.syntax.explain import explain
 from rulesdsl.syntax.lexer import ODD, lex
 from rulesdsl.syntax.nodes import Comment, Document, Statement
 from rulesdsl.syntax.odd import odd_words
-from rulesdsl.syntax.problem import Problem
 from rulesdsl.syntax.refusal import Refusal
 from rulesdsl.syntax.token import Token
 
@@ -86,6 +84,9 @@ def _read(text: str, tokens: list[Token], thorough: bool) -> Statement | list[Re
     try:
         return build_statement(words)
     except Unexpected as unexpected:
+        from rulesdsl.syntax.explain import explain  # much to load, and needed only where something is wrong
+        from rulesdsl.syntax.problem import Problem
+
         return [explain(Problem(text, tuple(words), unexpected.index), thorough)]
     except Refusal as refusal:
         return [refusal]

@@ -40,6 +40,23 @@ except SystemExit:
     assert result.stdout == f"rulesdsl {rulesdsl.__version__}\n[]\n"
 
 
+def test_a_receipt_imports_only_what_it_needs(shop: Path) -> None:
+    """To price a basket neither the maker of the grammar's table nor what explains mistakes is loaded."""
+    code = """import sys
+sys.argv = ["rulesdsl", "price", "basket.csv", "."]
+from rulesdsl.cli import main
+try:
+    main()
+except SystemExit:
+    package = {name for name in sys.modules if name.startswith(("rulesdsl.why", "rulesdsl.checks", "rulesdsl.lsp"))}
+    others = {"lark", "hashlib", "importlib.resources", "csv", "tempfile", "highspy", "rulesdsl.syntax.explain"}
+    others |= {"rulesdsl.render.html", "rulesdsl.render.json", "rulesdsl.diagnostics.registry"}
+    print(sorted(package | (others & sys.modules.keys())))
+"""
+    result = subprocess.run([sys.executable, "-c", code], cwd=shop, env=environment(), capture_output=True, text=True)
+    assert result.stdout.splitlines()[-2:] == ["Proved best", "[]"]
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("price", "--help"), ("till", "-h"), ()])
 def test_help(process: Process, arguments: tuple[str, ...]) -> None:
     """Help is there for the whole and for each command; no command at all shows it too."""
