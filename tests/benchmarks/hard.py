@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
+from tests.benchmarks.goods import Goods
 from tests.benchmarks.instance import Instance
 from tests.benchmarks.offers import (
     BuyGet,
@@ -12,7 +13,6 @@ from tests.benchmarks.offers import (
     Cut,
     Different,
     ForPrice,
-    Goods,
     Offer,
     Set,
     Together,
@@ -63,7 +63,7 @@ def book_series(books: int) -> Instance:
     rng = random.Random(f"books {books}")
     prices = {f"B{number}": 800 for number in range(1, 6)}
     titles = list(prices)
-    copies = {title: 1 for title in titles}
+    copies = dict.fromkeys(titles, 1)
     for _ in range(books - len(titles)):
         copies[rng.choices(titles, (4, 3, 3, 2, 2))[0]] += 1
     if books == 8:
@@ -77,7 +77,7 @@ def pairs() -> Instance:
     prices = _distinct(rng, 40, 100, 3000)
     items = sorted(prices, key=lambda item: prices[item])
     low, middle, high = (Goods(tuple(items[at : at + 20])) for at in (0, 10, 20))
-    offers = [
+    offers: list[Offer] = [
         Cheapest(2, 1, 50, _group(prices)),
         ForPrice(2, prices[items[10]] + prices[items[11]], low),
         Set(2, 20, middle),
@@ -92,10 +92,10 @@ def meal_deals(units: int) -> Instance:
     prices = _distinct(rng, 15, 80, 600)
     items = sorted(prices, key=lambda item: -prices[item])
     main, snack, drink = (Goods(tuple(items[at : at + 7])) for at in (0, 4, 8))
-    copies = {item: 1 for item in items}
+    copies = dict.fromkeys(items, 1)
     for _ in range(units - len(items)):
         copies[rng.choice(items)] += 1
-    offers = [
+    offers: list[Offer] = [
         Together((main, snack, drink), 620),
         Together((snack, drink), 290),
         Cheapest(3, 1, 100, snack),

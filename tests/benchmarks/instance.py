@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from tests.benchmarks.offers import Offer, money
+from tests.benchmarks.goods import money
+from tests.benchmarks.offers import Offer
 from tests.benchmarks.program import Program
 
 

@@ -1,69 +1,19 @@
 """The kinds of offers in the benchmarks: each says its sentence, its rows of the integer program, its greediest deal.
 
-Money is whole cents. A percentage is rounded half up for each unit, as in the language.
+A new kind is one more class here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import attrs
 
+from tests.benchmarks.goods import NO_DEAL, Deal, Goods, Prices, Units, money, share
 from tests.benchmarks.program import Program
-
-Prices = Mapping[str, int]
-Units = Mapping[str, int]
-
-
-def money(cents: int) -> str:
-    """Write cents as an amount."""
-    return f"{cents // 100}.{cents % 100:02d}"
-
-
-def share(price: int, percent: int) -> int:
-    """Return a percentage of a price, rounded half up."""
-    return (price * percent + 50) // 100
-
-
-@attrs.frozen
-class Goods:
-    """Items that an offer names: one by one, or all of a group by the group's name."""
-
-    items: tuple[str, ...]
-    group: str = ""
-
-    @property
-    def words(self) -> str:
-        """Return the goods as a sentence says them."""
-        if self.group or len(self.items) == 1:
-            return self.group or self.items[0]
-        return ", ".join(self.items[:-1]) + " or " + self.items[-1]
-
-    def there(self, units: Units) -> list[str]:
-        """Return the items of which there are units."""
-        return [item for item in self.items if units.get(item, 0)]
-
-    def dearest(self, prices: Prices, left: Units, count: int) -> list[str]:
-        """Return the dearest units, or fewer where there are not so many."""
-        found: list[str] = []
-        for item in sorted(self.there(left), key=lambda item: (-prices[item], item)):
-            found += [item] * min(left[item], count - len(found))
-            if len(found) == count:
-                break
-        return found
-
-
-class Deal(NamedTuple):
-    """What a greedy till takes at once, and what that saves."""
-
-    taken: Counter[str]
-    saving: int
-
-
-NO_DEAL = Deal(Counter(), 0)
 
 
 class Offer(Protocol):

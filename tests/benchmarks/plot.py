@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
 from tests.benchmarks.result import ENGINE, Result, seconds
 
 COLOURS = {ENGINE: "#c0392b", "CP-SAT": "#2471a3", "HiGHS": "#7d8c3c"}
-STABLE = {"svg.hashsalt": "rulesdsl", "svg.fonttype": "none", "font.size": 9}
+STABLE: dict[Any, Any] = {"svg.hashsalt": "rulesdsl", "svg.fonttype": "none", "font.size": 9}
 
 
 def draw(suites: Sequence[tuple[str, list[Result]]], path: Path) -> None:

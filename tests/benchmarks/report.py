@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks.offers import money
+from tests.benchmarks.goods import money
 from tests.benchmarks.result import ENGINE, Result, quantile, seconds
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"

@@ -8,8 +8,9 @@ from statistics import median_high
 
 import attrs
 
+from tests.benchmarks.goods import Goods, Prices
 from tests.benchmarks.instance import Instance
-from tests.benchmarks.offers import BuyGet, Cheapest, Cut, ForPrice, Goods, Offer, OrMore, Prices, Together
+from tests.benchmarks.offers import BuyGet, Cheapest, Cut, ForPrice, Offer, OrMore, Together
 
 ITEMS = 200
 QUANTITIES = {1: 0.80, 2: 0.147, 3: 0.028, 4: 0.015, 5: 0.005, 6: 0.004, 8: 0.001}  # shares of supermarket lines

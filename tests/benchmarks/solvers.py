@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 from tests.benchmarks.answer import Answer
 from tests.benchmarks.instance import Instance
@@ -80,7 +81,7 @@ def highs(instance: Instance, limit: float, clock: Clock) -> Answer:
     matrix.index_ = numpy.array([column for row in rows for column, _ in row.terms])
     matrix.value_ = numpy.array([factor for row in rows for _, factor in row.terms], float)
     lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "time_limit": limit}
     for option, value in options.items():
         solver.setOptionValue(option, value)
