@@ -19,7 +19,7 @@ from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import reach, rules
 from rulesdsl.optimise.machine import Machine, table
 from rulesdsl.optimise.order import walk
-from rulesdsl.optimise.prices import auction
+from rulesdsl.optimise.prices import auction, worth
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
@@ -125,9 +125,11 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     for machine in component.machines:
         made = table(machine, stopped)
         if made is None:
-            worth = sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))
-            return Solution((), Fraction(worth))
-        tables.append(made)
+            return Solution((), Fraction(sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))))
+        if worth(made, floors)[0][0] > 0:  # else no deal of it is worth more than its units are anyway
+            tables.append(made)
+    if not tables:
+        return Solution((), Fraction(0))
     prices = auction(tables, ground.counts, floors, 0 if len(tables) == 1 else 8)
     found = search(tables, ground.counts, floors, prices, stopped)
     chosen = [deal for t, path in zip(tables, found.paths, strict=True) for deal in deals(t, path)]

@@ -71,6 +71,8 @@ class _Workshop:
 def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
     """Return the deals of a path, as `search` gives it, over the kinds of the machine's ground."""
     machine = table.machine
+    if not any(units for units, _ in path):
+        return []
     if machine.whole:
         everything = tuple(Take(k, units, True) for k, (units, _) in zip(table.kinds, path, strict=True) if units)
         return _counted(machine, Counter({(0, everything): 1}) if everything else Counter())
