@@ -68,7 +68,7 @@ class RankedRule:
             return None
         later = self.named.supply[kind]
         open_deals = deals - self._full(fills)
-        if needed + open_deals * self.named.least > loose + later:
+        if needed + open_deals * self.named.least > loose + ahead + later:
             return None
         spare = min(spare, later + loose)
         after = (*fills, needed, spare, loose, ahead)
@@ -82,10 +82,10 @@ class RankedRule:
 
     def missing(self, partial: Partial) -> int:
         """Return how many more units the deals need at least before they may stand."""
-        *fills, needed, _, loose, _ = partial
+        *fills, needed, _, loose, ahead = partial
         deals = self._begun(partial)
         bought = sum(deals * slot.least - fill for slot, fill in zip(self.slots, fills, strict=True))
-        named = needed + (deals - self._full(fills)) * self.named.least - loose
+        named = needed + (deals - self._full(fills)) * self.named.least - loose - ahead
         return bought + max(0, named)
 
     def owed(self, partial: Partial) -> int:

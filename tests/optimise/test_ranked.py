@@ -1,0 +1,19 @@
+"""Named units that are compared with what is bought, where prices are equal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import rulesdsl
+
+
+def test_a_named_unit_may_come_before_bought_units_of_its_price() -> None:
+    """A unit is given free beside units of the same price, whatever their codes."""
+    book = rulesdsl.loads(
+        "item B 1.00 in RED\nitem A 1.00 in RED\nitem C 1.00 in WINE\nbuy 4 of WINE or RED get 1 of WINE free"
+    )
+    assert book.price({"B": 4, "C": 1}).saving == Decimal("1.00")
+    assert book.price({"A": 3, "C": 1}).saving == 0
+    assert rulesdsl.loads("item D 1.00 in RED\nitem C 1.00 in WINE\nbuy 4 of WINE or RED get 1 of WINE free").price(
+        {"D": 4, "C": 1}
+    ).saving == Decimal("1.00")
