@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks                      the tables, on a few baskets of every suite
     python -m tests.benchmarks S M --count 200      two suites, 200 baskets each
+    python -m tests.benchmarks S=200 G5=20          two suites, with as many baskets as is said
     python -m tests.benchmarks --write              put tables and plot into docs/performance.md
 
 Needs the extra `bench`. Ends with 1 where any program contradicts what another one has proved.
@@ -45,16 +46,16 @@ def _measured(said: argparse.Namespace) -> list[Result]:
     with ExitStack() as stack:
         programs = (ENGINE, *said.peers)
         desks = {name: stack.enter_context(Desk(name, said.limit, said.clock)) for name in programs}
-        for suite in said.suites or SUITES:
+        for suite, count in said.suites or [(suite, None) for suite in SUITES]:
             print(f"{suite} …", file=sys.stderr, flush=True)
-            for instance in suite_of(suite, said.count, said.seed):
+            for instance in suite_of(suite, count or said.count, said.seed):
                 answers = {name: desk.ask(instance) for name, desk in desks.items()}
                 results.append(Result(instance.family, instance.name, answers, greedy_saving(instance)))
     return results
 
 
 def suite_of(suite: str, count: int, seed: int) -> Iterator[Instance]:
-    """Yield the baskets of a suite; of the hard cases always the same ones."""
+    """Yield the baskets of a suite; the hard cases are the same for every seed."""
     if suite == "hard":
         return islice(hard_cases(), count)
     return real_baskets(count, seed) if suite == "real" else shops(suite, count, seed)
@@ -62,18 +63,24 @@ def suite_of(suite: str, count: int, seed: int) -> Iterator[Instance]:
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"what to run, of {', '.join(SUITES)}; all of them")
-    parser.add_argument("--count", type=int, default=20, help="baskets of each suite (20)")
+    suites = f"what to run, of {', '.join(SUITES)}, with a count if wanted; all of them"
+    parser.add_argument("suites", nargs="*", metavar="SUITE[=COUNT]", type=_suite, help=suites)
+    parser.add_argument("--count", type=int, default=20, help="baskets of a suite without a count of its own (20)")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the first basket (1)")
     parser.add_argument("--limit", type=float, default=10, help="seconds for each program and basket (10)")
     parser.add_argument("--peers", nargs="*", default=PEERS, choices=PEERS, help="the solvers to run beside it; both")
     parser.add_argument("--clock", choices=CLOCKS, default="cpu", help="processor time (cpu) or wall")
     parser.add_argument("--write", action="store_true", help="put tables and plot into docs/performance.md")
-    said = parser.parse_args(arguments)
-    unknown = set(said.suites) - set(SUITES)
-    if unknown:
-        parser.error(f"no suite is called {', '.join(sorted(unknown))}; there are {', '.join(SUITES)}")
-    return said
+    return parser.parse_args(arguments)
+
+
+def _suite(word: str) -> tuple[str, int | None]:
+    name, _, count = word.partition("=")
+    if name not in SUITES:
+        raise argparse.ArgumentTypeError(f"no suite is called {name}; there are {', '.join(SUITES)}")
+    if count and not count.isdigit():
+        raise argparse.ArgumentTypeError(f"{count} is not a number of baskets")
+    return name, int(count) if count else None
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from tests.benchmarks.offers import (
     Set,
     Together,
 )
+from tests.benchmarks.shop import Family, shop
 
 SERIES = ((2, 5), (3, 10), (4, 20), (5, 25))
 
@@ -30,6 +31,8 @@ def hard_cases() -> Iterator[Instance]:
     yield pairs()
     yield from (meal_deals(units) for units in (15, 30, 60))
     yield identical_units()
+    yield thousand_lines(200, whole=False)
+    yield thousand_lines(40, whole=True)
 
 
 def overlapping_discounts() -> Iterator[Instance]:
@@ -108,6 +111,13 @@ def identical_units() -> Instance:
     (item,) = goods = ("BOLT",)
     offers = [ForPrice(7, 560, Goods(goods)), ForPrice(11, 870, Goods(goods)), ForPrice(16, 1240, Goods(goods))]
     return _case("6,000 identical units, 3 multibuys", {item: 100}, offers, {item: 6000})
+
+
+def thousand_lines(groups: int, whole: bool) -> Instance:
+    """A thousand lines under 300 offers: local ones, or such that nearly all of them hang together."""
+    name = f"1,000 lines, 300 offers on {'whole groups' if whole else 'parts'} of {groups}"
+    size = Family((1000, 1000), (300, 300), groups, 1000, whole)
+    return shop(size, name, "hard", random.Random(f"lines {groups}"))
 
 
 def _case(

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.benchmarks.answer import Answer
 from tests.benchmarks.goods import money
 from tests.benchmarks.result import ENGINE, Result, quantile, seconds
 
@@ -84,12 +85,16 @@ def _hard(results: Sequence[Result]) -> Iterator[str]:
     yield f"| hard case | saves | greedy saves | {' | '.join(programs)} |"
     yield f"|---|---:|---:|{'---:|' * len(programs)}"
     for result in results:
-        cells = " | ".join(
-            _ms(result.answers[program].seconds) + ("" if result.answers[program].proved else " (not proved)")
-            for program in programs
-        )
         best = result.greedy + max(result.overcharge, 0)
+        cells = " | ".join(
+            _ms(result.answers[program].seconds) + _left(result.answers[program], best) for program in programs
+        )
         yield f"| {result.name} | {money(best)} | {money(result.greedy)} | {cells} |"
+
+
+def _left(answer: Answer, best: int) -> str:
+    """Return how far the saving that was found may be from the best one, in per cent of the best that is known."""
+    return "" if answer.proved else f" (not proved, {_percent(answer.bound - answer.saving, best)} open)"
 
 
 def _ms(seconds: float) -> str:

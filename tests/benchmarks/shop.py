@@ -12,7 +12,6 @@ from tests.benchmarks.goods import Goods, Prices
 from tests.benchmarks.instance import Instance
 from tests.benchmarks.offers import BuyGet, Cheapest, Cut, ForPrice, Offer, OrMore, Together
 
-ITEMS = 200
 QUANTITIES = {1: 0.80, 2: 0.147, 3: 0.028, 4: 0.015, 5: 0.005, 6: 0.004, 8: 0.001}  # shares of supermarket lines
 LAST_DIGITS = (9, 9, 9, 9, 5, 0)
 Groups = Mapping[str, tuple[str, ...]]
@@ -25,6 +24,7 @@ class Family:
     lines: tuple[int, int]
     offers: tuple[int, int]
     groups: int = 20
+    items: int = 200
     whole: bool = False
 
 
@@ -45,9 +45,9 @@ def shops(family: str, count: int, seed: int) -> Iterator[Instance]:
 
 def shop(size: Family, name: str, family: str, rng: random.Random) -> Instance:
     """Return a shop with one basket."""
-    items = [f"S{number:03d}" for number in range(ITEMS)]
+    items = [f"S{number:04d}" for number in range(size.items)]
     prices = {item: _price(rng) for item in items}
-    groups = {f"G{number:02d}": tuple(items[number :: size.groups]) for number in range(size.groups)}
+    groups = {f"G{number:03d}": tuple(items[number :: size.groups]) for number in range(size.groups)}
     offers = drawn_offers(rng, prices, groups, rng.randint(*size.offers), size.whole)
     units = {item: _quantity(rng) for item in rng.sample(items, rng.randint(*size.lines))}
     return Instance(family, name, prices, groups, units, offers)
