@@ -42,6 +42,7 @@ def test_an_unknown_code_is_reported_and_left_out(shop: Path, run: Run) -> None:
     assert "`VUOCHER`" in reported
     assert "did you mean `VOUCHER`?" in reported
     assert "`XYZ`" in reported
+    assert reported.count("X030") == 2
 
 
 def test_bad_prices_are_reported_with_their_lines_and_left_out(shop: Path, run: Run) -> None:
@@ -65,6 +66,7 @@ def test_codes_that_differ_only_in_case(shop: Path, run: Run) -> None:
     assert [line.split()[1] for line in lines] == ["€1.00", "€2.00", "€0.00"]
     assert "X031" in reported
     assert "`Hat` could be `HAT` or `hat`" in reported
+    assert "X032" in reported
 
 
 def test_the_context_holds_for_every_customer(shop: Path, run: Run) -> None:
