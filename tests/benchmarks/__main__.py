@@ -21,7 +21,7 @@ from tests.benchmarks.greedy import greedy_saving
 from tests.benchmarks.hard import hard_cases
 from tests.benchmarks.instance import Instance
 from tests.benchmarks.real import real_baskets
-from tests.benchmarks.report import report, write
+from tests.benchmarks.report import report, slowest, write
 from tests.benchmarks.result import ENGINE, Result
 from tests.benchmarks.shop import FAMILIES, shops
 from tests.benchmarks.solvers import PEERS
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     said = _arguments(arguments)
     results = _measured(said)
     print(report(results, said.clock))
+    if said.slowest:
+        print(f"\n{slowest(results, said.slowest)}")
     if said.write:
         write(results, said.clock)
     wrong = [line for result in results for line in result.disagreements()]
@@ -70,6 +72,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=float, default=10, help="seconds for each program and basket (10)")
     parser.add_argument("--peers", nargs="*", default=PEERS, choices=PEERS, help="the solvers to run beside it; both")
     parser.add_argument("--clock", choices=CLOCKS, default="cpu", help="processor time (cpu) or wall")
+    parser.add_argument("--slowest", type=int, default=0, help="name so many baskets of each suite that take longest")
     parser.add_argument("--write", action="store_true", help="put tables and plot into docs/performance.md")
     return parser.parse_args(arguments)
 

@@ -17,8 +17,8 @@ from tests.benchmarks.offers import Offer, OrMore
 from tests.benchmarks.shop import Groups, drawn_offers
 
 SAMPLE = Path(__file__).parent / "data" / "real_baskets.csv"
-OFFERS = (8, 16)
-BREAKS = (2, 4)
+OFFERS = (3, 8)
+BREAKS = (1, 3)
 
 
 @attrs.frozen

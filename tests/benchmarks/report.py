@@ -40,6 +40,15 @@ def write(results: Sequence[Result], clock: str) -> None:
     draw([(family, rows) for family, rows in _by_family(results) if family != "hard"], PLOT)
 
 
+def slowest(results: Sequence[Result], count: int) -> str:
+    """Return the baskets of each suite that take the engine longest, beside what the other programs need for them."""
+    lines = []
+    for _, rows in _by_family(results):
+        for row in sorted(rows, key=lambda row: row.answers[ENGINE].seconds, reverse=True)[:count]:
+            lines.append(f"{row.name}: " + ", ".join(f"{p} {_ms(a.seconds)}" for p, a in row.answers.items()))
+    return "\n".join(lines)
+
+
 def _by_family(results: Sequence[Result]) -> list[tuple[str, list[Result]]]:
     families: dict[str, list[Result]] = {}
     for result in results:
