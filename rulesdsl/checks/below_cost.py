@@ -33,7 +33,7 @@ import attrs
 from rulesdsl.checks import idle
 from rulesdsl.checks.bundle import deal_saving, saving_at_most
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.nodes import tier_spans, words_of
+from rulesdsl.checks.nodes import tier_spans
 from rulesdsl.checks.stock import Stock
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money, named, units_words
@@ -75,7 +75,7 @@ def _tier(subject: Subject, listed: Listed, span: Span, tier: Tier) -> Diagnosti
     if not losses:
         return None
     worst = max(losses, key=lambda loss: ((loss.cost - loss.paid) / loss.cost, -len(loss.units)))
-    said = words_of(listed.statement, span, listed.document.source.text)
+    said = listed.words(span)
     paid, cost = money(subject, worst.paid), money(subject, worst.cost)
     message = f"`{said}` sells below cost: {units_words(worst.units)} for {paid}, and the cost is {cost}"
     others = sorted({loss.units[0].code for loss in losses} - {unit.code for unit in worst.units})

@@ -34,7 +34,7 @@ from fractions import Fraction
 
 from rulesdsl.checks.bundle import cheapest, priced_goods
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.nodes import tier_spans, words_of
+from rulesdsl.checks.nodes import tier_spans
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money, named, units_words
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -61,7 +61,7 @@ def _tier(subject: Subject, listed: Listed, span: Span, tier: Tier) -> Diagnosti
     cause = _spent(subject, tier) or _goods(subject, listed, tier)
     if cause is None:
         return None
-    said = words_of(listed.statement, span, listed.document.source.text)
+    said = listed.words(span)
     message = f"`{said}` {cause}"
     off = money(subject, change.value)
     return finding(CODE, message, f"take off less than {off}, or ask for goods that are worth more", listed.place(span))

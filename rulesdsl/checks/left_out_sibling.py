@@ -96,7 +96,8 @@ def _named_anywhere(subject: Subject) -> set[str]:
 def _missing(subject: Subject, codes: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     """Yield items that are missing in a list of all their siblings, with what makes them siblings and their number."""
     listed = set(codes)
-    for siblings, holding in ((subject.shelves.by_name, _groups), (_stems(subject), _stem)):
+    stems = subject.once("stems", lambda: _stems(subject))
+    for siblings, holding in ((subject.shelves.by_name, _groups), (stems, _stem)):
         counts = Counter(family for code in codes for family in holding(subject, code))
         for family, count in sorted(counts.items()):
             members = siblings.get(family, ())

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.nodes import limit_span, words_of
+from rulesdsl.checks.nodes import limit_span
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         fewest = units_beyond_limit(subject, listed)
         if fewest is not None:
             span = limit_span(listed.statement, LimitWord.ITEMS)
-            said = words_of(listed.statement, span, listed.document.source.text)
+            said = listed.words(span)
             message = f"the offer never applies: `{said}`, and the amount takes {fewest} units even of the dearest"
             dearest = money(subject, _dearest(subject, listed.offer.tiers[0]))
             help = f"the dearest item costs {dearest}: write `at most {fewest} items` or more, or a smaller amount"

@@ -9,7 +9,6 @@ from rulesdsl.source import Span
 from rulesdsl.syntax.nodes import (
     BasketSentence,
     BuySentence,
-    ContextWord,
     CutSentence,
     DateClause,
     HasClause,
@@ -17,25 +16,12 @@ from rulesdsl.syntax.nodes import (
     LimitWord,
     OfferStatement,
     OnDatesClause,
-    PickNode,
     ProRataSentence,
     RewardNode,
     Things,
     TierNode,
     WorthClause,
 )
-
-__all__ = [
-    "ContextWord",
-    "TierNode",
-    "dates_span",
-    "limit_span",
-    "picks",
-    "things_of",
-    "things_span",
-    "tier_spans",
-    "words_of",
-]
 
 
 def things_span(statement: OfferStatement, selection: Selection) -> Span:
@@ -46,13 +32,6 @@ def things_span(statement: OfferStatement, selection: Selection) -> Span:
         if (names, excepts, len(things.ranges)) == (selection.names, selection.excepts, len(selection.ranges)):
             return things.span
     return statement.sentence.span
-
-
-def picks(statement: OfferStatement) -> Iterator[PickNode]:
-    """Yield the counted goods of a sentence and of its conditions."""
-    if isinstance(statement.sentence, BuySentence):
-        yield from (option for slot in statement.sentence.slots for option in slot.options)
-    yield from (clause.pick for clause in statement.clauses if isinstance(clause, HasClause))
 
 
 def tier_spans(statement: OfferStatement) -> tuple[Span, ...]:
@@ -75,11 +54,6 @@ def dates_span(statement: OfferStatement) -> Span:
     """Return where an offer says its last day."""
     dated = [c.span for c in statement.clauses if isinstance(c, DateClause | OnDatesClause)]
     return dated[-1] if dated else statement.sentence.span
-
-
-def words_of(statement: OfferStatement, span: Span, text: str) -> str:
-    """Return the words at a span on one line."""
-    return " ".join(text[span.start : span.end].split())
 
 
 def _reward(statement: OfferStatement) -> RewardNode:

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.needs import Need, needed
-from rulesdsl.checks.nodes import things_span, words_of
+from rulesdsl.checks.nodes import things_span
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -66,7 +66,7 @@ def is_empty(subject: Subject, alternatives: Need) -> bool:
 
 def _finding(listed: Listed, alternatives: Need) -> Diagnostic:
     span = things_span(listed.statement, alternatives[0])
-    said = words_of(listed.statement, span, listed.document.source.text)
+    said = listed.words(span)
     message = f"the offer never applies: `{said}` leaves out every item that it names"
     return finding(CODE, message, "take out the names after `except` that hold all the others", listed.place(span))
 

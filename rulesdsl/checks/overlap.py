@@ -43,29 +43,32 @@ from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
 CODE = documented("P340", Severity.HINT, __doc__)
 
 MOST_NAMED = 4
-MOST_STEPS = 2000
+MOST_OFFERS = 4000
 """How many offers of a book are looked at before the rest is left alone."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find sets of offers that hang together by the units they want."""
     seen: set[int] = set()
-    steps = 0
     for listed in subject.offers:
-        if listed.order in seen or not _plain(subject, listed):
-            continue
-        together = [listed]
-        seen.add(listed.order)
-        for member in together:
-            steps += 1
-            if steps > MOST_STEPS:
-                return
-            for other in competitors(subject, member):
-                if other.order not in seen and _plain(subject, other):
-                    seen.add(other.order)
-                    together.append(other)
-        if len(together) > 1:
-            yield _finding(sorted(together, key=lambda o: o.order))
+        if len(seen) < MOST_OFFERS and listed.order not in seen and _plain(subject, listed):
+            together = _together(subject, listed, seen)
+            if len(together) > 1:
+                yield _finding(sorted(together, key=lambda o: o.order))
+
+
+def _together(subject: Subject, first: Listed, seen: set[int]) -> list[Listed]:
+    """Return an offer with all that hang together with it, and take note of them."""
+    together = [first]
+    seen.add(first.order)
+    for member in together:
+        for other in competitors(subject, member):
+            if other.order not in seen and _plain(subject, other):
+                seen.add(other.order)
+                together.append(other)
+        if len(seen) >= MOST_OFFERS:
+            break
+    return together
 
 
 def _plain(subject: Subject, listed: Listed) -> bool:

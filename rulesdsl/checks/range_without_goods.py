@@ -34,7 +34,7 @@ import attrs
 
 from rulesdsl.checks.check import Check, documented, finding
 from rulesdsl.checks.needs import Need, needed
-from rulesdsl.checks.nodes import things_span, words_of
+from rulesdsl.checks.nodes import things_span
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -84,7 +84,7 @@ def _finding(subject: Subject, listed: Listed, selection: Selection) -> Diagnost
     prices = [stock.price for stock in subject.shelves.held(_plain(selection)) or ()]
     low, high = money(subject, min(prices)), money(subject, max(prices))
     span = things_span(listed.statement, selection)
-    said = words_of(listed.statement, span, listed.document.source.text)
+    said = listed.words(span)
     message = f"the offer never applies: no listed price is in the range of `{said}`"
     there = f"they cost {low}" if low == high else f"they cost from {low} to {high}"
     return finding(CODE, message, f"{there}: write a range that holds some of these prices", listed.place(span))

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from rulesdsl.checks.bundle import dearest, new_price, priced_goods
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.nodes import tier_spans, words_of
+from rulesdsl.checks.nodes import tier_spans
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -58,7 +58,7 @@ def _tier(subject: Subject, listed: Listed, span: Span, tier: Tier) -> Diagnosti
     most = dearest(goods)
     if most > price:
         return None
-    said = words_of(listed.statement, span, listed.document.source.text)
+    said = listed.words(span)
     units = sum(part.count for part in goods)
     what = "the goods cost" if units == 1 else f"the dearest {units} units cost"
     message = f"`{said}` saves nothing: {what} {money(subject, most)} without it"

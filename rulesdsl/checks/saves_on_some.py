@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from rulesdsl.checks.bundle import cheapest, dearest, new_price, priced_goods
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.nodes import tier_spans, words_of
+from rulesdsl.checks.nodes import tier_spans
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money, named, units_words
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -55,7 +55,7 @@ def _tier(subject: Subject, listed: Listed, span: Span, tier: Tier) -> Diagnosti
     price, goods = new_price(tier), priced_goods(subject, tier)
     if price is None or goods is None or cheapest(goods) > price or dearest(goods) <= price:
         return None
-    said = words_of(listed.statement, span, listed.document.source.text)
+    said = listed.words(span)
     if len(goods) == 1 and goods[0].count == 1:
         below = [stock for stock in goods[0].stocks if 0 < stock.price <= price]
         if not below:

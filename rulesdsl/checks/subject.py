@@ -39,6 +39,16 @@ class Listed:
         """Return a place in the offer's file; without a span, the offer's sentence."""
         return Place(self.document.source, span or self.statement.sentence.span)
 
+    def words(self, span: Span) -> str:
+        """Return the words at a span of the offer on one line, without comments."""
+        pieces, at = [], span.start
+        for comment in self.document.comments:
+            if span.start <= comment.span.start < span.end:
+                pieces.append(self.document.source.text[at : comment.span.start])
+                at = comment.span.end
+        pieces.append(self.document.source.text[at : span.end])
+        return " ".join("".join(pieces).split())
+
     @property
     def line(self) -> int:
         """Return the line on which the offer begins."""

@@ -32,7 +32,7 @@ from itertools import combinations
 import attrs
 
 from rulesdsl.checks.check import Check, documented, finding
-from rulesdsl.checks.nodes import tier_spans, words_of
+from rulesdsl.checks.nodes import tier_spans
 from rulesdsl.checks.subject import Listed, Subject
 from rulesdsl.checks.words import money
 from rulesdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -131,8 +131,7 @@ def _percent(share: Fraction) -> str:
 
 
 def _finding(listed: Listed, lower: Step, higher: Step, why: str) -> Diagnostic:
-    text = listed.document.source.text
-    said, before = (words_of(listed.statement, step.span, text) for step in (higher, lower))
+    said, before = (listed.words(step.span) for step in (higher, lower))
     message = f"`{said}` is no better than `{before}`: {why}"
     return finding(CODE, message, "make the larger tier better, or leave it out", listed.place(higher.span))
 
