@@ -119,13 +119,15 @@ def colon(problem: Problem) -> Refusal | None:
     """`"Meal deal" buy BLT and COLA for 4`: a colon stands after the name of an offer."""
     if problem.first or problem.kinds[0] != "QUOTED" or len(problem.tokens) == 1:
         return None
-    sentence = problem.words(1)
-    if problem.kinds[1] not in ("BUY", "SPEND") and not is_readable(sentence):
-        return None
-    name = problem.tokens[0]
-    new = f"{name.text}:"
-    help_text = f"write `{new} {sentence if len(sentence) <= LONGEST_SHOWN else '…'}`"
-    return Refusal("P013", name.span, "a colon is missing after the name of the offer", help_text, new)
+    name, sentence = problem.tokens[0], problem.words(1)
+    message = "a colon is missing after the name of the offer"
+    if is_readable(sentence):
+        new = f"{name.text}:"
+        shown = sentence if len(sentence) <= LONGEST_SHOWN else "…"
+        return Refusal("P013", name.span, message, f"write `{new} {shown}`", new)
+    if problem.kinds[1] in ("BUY", "SPEND"):
+        return Refusal("P013", name.span, message, "put a `:` after it")
+    return None
 
 
 def hyphen(problem: Problem) -> Refusal | None:
