@@ -94,7 +94,7 @@ REFUSED = (
     ("buy 3 SNACKS, cheapest free", "P013", ", cheapest free", "`buy 3 SNACKS get cheapest free`"),
     ("buy 3 of A, 1 free", "P013", ", 1 free", "`buy 3 of A get 1 free`"),
     ('"Meal deal" buy A and B for 4', "P013", '"Meal deal"', '`"Meal deal": buy A and B for 4`'),
-    ('"Meal deal" buy 2 A, B at 4', "P013", '"Meal deal"', "put a `:` after it"),
+    ('"Meal deal" buy 2 of A', "P013", '"Meal deal"', "put a `:` after it"),
     ('"Meal deal" 20% off A', "P013", '"Meal deal"', '`"Meal deal": 20% off A`'),
     ('"Trail mix" 20% off', "P020", '"Trail mix" 20% off', '`20% off "Trail mix"`'),
     ("buy 3 of A for", "P013", "for", "an amount"),
