@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from time import perf_counter
 
 from tests.lsp.editor import Editor
@@ -31,19 +33,28 @@ def catalogue() -> str:
     return "item,name,price,group\n" + "\n".join(rows) + "\n"
 
 
-def test_an_edit_among_two_thousand_offers(editor: Editor) -> None:
-    """After each letter the findings of the whole file come in under a tenth of a second.
+def worked(editor: Editor) -> float:
+    """Return the seconds of processor time that the server has used so far; on systems without /proc, the clock."""
+    stat = Path(f"/proc/{editor.process.pid}/stat")
+    if not stat.exists():
+        return perf_counter()
+    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
-    What counts is the quickest of some edits: other programs may have the processor at the others.
+
+def test_an_edit_among_two_thousand_offers(editor: Editor) -> None:
+    """After each letter the findings of the whole file take the server under a tenth of a second of work.
+
+    What counts is the quickest of some edits, in processor time where the system tells it: other programs may be busy.
     """
     (editor.folder / "catalogue.csv").write_text(catalogue(), encoding="utf-8")
     assert editor.open(FILE, offers()) == []
     times = []
     for number, word in enumerate(["a", "b", "c", "d", "e", "f", "g", "h"]):
         at = editor.texts[FILE].index(f'"Offer {1000 + number * 4}"') + len('"Offer 1000": ')
-        start = perf_counter()
+        start = worked(editor)
         found = editor.replace(FILE, at, at, word)
-        times.append(perf_counter() - start)
+        times.append(worked(editor) - start)
         assert {finding["code"] for finding in found} == {"P011"}
         assert len(found) == number + 1
     assert min(times) < 0.1, times
