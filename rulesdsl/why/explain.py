@@ -69,7 +69,7 @@ def _most(lines: tuple[Line, ...], tries: int | None) -> int:
 
 def _receipt(pricer: Pricer, lines: tuple[Line, ...], context: Context, stages: tuple[Passed, ...]) -> Receipt:
     standing = stages[-1].after if stages else pricer.final(lines, context)
-    return receipt(standing, context.at)
+    return receipt(standing, context.at, context.timed)
 
 
 def _price(
@@ -77,7 +77,7 @@ def _price(
 ) -> Callable[[Basket, Context], Receipt]:
     def price(basket: Basket, context: Context) -> Receipt:
         lines = basket_lines(basket, pricer.book)
-        return receipt(pricer.final(lines, context, time_limit, stop), context.at)
+        return receipt(pricer.final(lines, context, time_limit, stop), context.at, context.timed)
 
     return price
 

@@ -35,7 +35,7 @@ class _Plain:
             "subtotal": self.money(receipt.subtotal),
             "saving": self.money(receipt.saving),
             "total": self.money(receipt.total),
-            "priced_at": None if receipt.priced_at is None else receipt.priced_at.isoformat(timespec="minutes"),
+            "priced_at": receipt.moment,
             "lines": [self.line(line) for line in source.lines],
             "near_misses": [self.near(near) for near in source.nears],
             "tried": source.tried,
