@@ -142,8 +142,9 @@ class Machine:
         return not rule.growing and not rule.accepts(partial)
 
     def _may_start(self, rule: Rule, number: int, making: Making) -> bool:
-        if rule.growing:
-            return not any(self.rules[n].growing and not self.rules[n].key(p) for n, p in making)
+        if rule.growing:  # one that nothing tells apart is the only open-ended deal of its offer
+            alone = rule.key(rule.start()) == 0
+            return not any(self.rules[n].growing and (alone or not self.rules[n].key(p)) for n, p in making)
         return rule.free or all(n != number for n, _ in making)
 
     def _after(self, counters: Counters, rest: Making, step: Step) -> Iterator[tuple[State, int, Step]]:

@@ -15,7 +15,7 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.deal import Deal, StageResult, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Has, Offer, Stage, Worth
-from tests.judge.deals import Key, Made, deals_of_offer, in_common, meant, of_size, round_half_up
+from tests.judge.deals import ONE, Key, Made, deals_of_offer, in_common, meant, of_size, round_half_up
 
 
 @attrs.frozen(order=True)
@@ -63,6 +63,11 @@ def deal_limit(offer: Offer, context: Context) -> int | None:
     return min(limits, default=None)
 
 
+def may_stand(key: Key, used: frozenset[Key]) -> bool:
+    """Return whether an offer may make one more open-ended deal: one without a `same…` stands alone."""
+    return not used or (key not in used and key != ONE and ONE not in used)
+
+
 def capped(value: Value, offer: Offer) -> Value:
     """Cut what an offer saves to its cap: then exactly the cap is printed."""
     cap = offer.limits.saving
@@ -87,7 +92,7 @@ def selections_of(offer: Offer, units: tuple[Goods, ...], context: Context) -> B
                 if deal.taken & mask or (limit is not None and count >= limit):
                     continue
                 better = Value(value.exact + deal.saving, value.printed + printed_saving(deal))
-                for key in [used] if not deal.keys else [used | {key} for key in deal.keys - used]:
+                for key in [used] if not deal.keys else [used | {key} for key in deal.keys if may_stand(key, used)]:
                     state = (mask | deal.taken, 0 if limit is None else count + 1, key)
                     if state not in states or states[state][0] < better:
                         states[state] = (better, (*chosen, (offer, deal)))

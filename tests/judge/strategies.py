@@ -188,9 +188,21 @@ def named(draw: st.DrawFn, each_spent: bool = False, same: bool = True, alike: b
 
 
 @st.composite
-def buy_tiers(draw: st.DrawFn, open_ended: bool) -> Tier:
-    """Draw a tier of `buy …`."""
-    purchase = draw(buys(open_ended))
+def further_tiers(draw: st.DrawFn, first: Tier) -> Tier:
+    """Draw a tier of more units after an open-ended one: itself open-ended, or counted; modifiers carry over."""
+    more, open_ended = draw(st.integers(1, 2)), draw(st.booleans())
+    assert isinstance(first.purchase, Buy)
+    slots = tuple(
+        Slot(tuple(attrs.evolve(p, count=p.count + more, or_more=p.or_more and open_ended) for p in slot.options))
+        for slot in first.purchase.slots
+    )
+    return draw(buy_tiers(open_ended, Buy(slots)))
+
+
+@st.composite
+def buy_tiers(draw: st.DrawFn, open_ended: bool, bought: Buy | None = None) -> Tier:
+    """Draw a tier of `buy …`, of these units if they are given."""
+    purchase = bought or draw(buys(open_ended))
     units = units_of(purchase)
     targets = [Target.ALL, Target.ALL, Target.NAMED]
     if units > 1:
@@ -259,7 +271,8 @@ def tiers(draw: st.DrawFn, counted: bool = False) -> tuple[Tier, ...]:
     if form == "buy":
         found = draw(st.tuples(*[buy_tiers(False)] * number))
     elif form == "more":
-        found = draw(st.tuples(*[st.booleans().flatmap(buy_tiers) if i else buy_tiers(True) for i in range(number)]))
+        first = draw(buy_tiers(True))
+        found = (first, draw(further_tiers(first)))[:number]
     elif form == "spend":
         found = draw(st.tuples(*[spend_tiers()] * number))
     else:

@@ -10,7 +10,7 @@ import attrs
 from rulesdsl.model.deal import Deal, StageResult, Take
 from rulesdsl.model.offer import Offer
 from tests.judge.deals import Key, Made, deals_of_offer, round_half_up
-from tests.judge.judge import Value, capped, condition_holds, deal_limit, single_units, takes
+from tests.judge.judge import Value, capped, condition_holds, deal_limit, may_stand, single_units, takes
 from tests.judge.strategies import Case
 
 
@@ -54,7 +54,7 @@ def definition(known_deals: Known, deal: Deal) -> list[Made]:
 
 def distinct(keys: list[frozenset[Key]], used: frozenset[Key] = frozenset()) -> bool:
     """Return whether every deal can have a key of its own."""
-    return not keys or any(distinct(keys[1:], used | {key}) for key in keys[0] - used)
+    return not keys or any(distinct(keys[1:], used | {key}) for key in keys[0] if may_stand(key, used))
 
 
 def overdrawn(case: Case, result: StageResult) -> list[str]:
