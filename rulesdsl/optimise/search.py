@@ -15,7 +15,8 @@ from typing import NamedTuple
 import attrs
 
 from rulesdsl.optimise.machine import Table
-from rulesdsl.optimise.prices import worth
+from rulesdsl.optimise.prices import bound, worth
+from rulesdsl.optimise.turns import in_turn
 
 Toll = tuple[int, int, int]  # what an arc loses, the units it takes, and what it adds to the packed state
 
@@ -33,6 +34,9 @@ class Gate(NamedTuple):
     slack: int  # closing a kind: what each unit left over loses; -1 for the gates of machines
     table: int
     opens: int  # closing a kind: how many units the next kind has
+
+
+DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 
 
 @attrs.frozen
@@ -60,10 +64,15 @@ def search(
     first = _beam(gates, start, 24)
     if first.loss == 0:
         return _found(tables, gates, first.trail, 0, 0)
-    walk = _walk(gates, start, first.loss, stopped)
+    known = _found(tables, gates, first.trail, first.loss, first.loss)
+    top = bound(tables, counts, prices)
+    if first.loss * DOUBTFUL > top:
+        turns = (in_turn(tables, counts, floors, paid) for paid in (floors, [p - p // DOUBTFUL for p in prices]))
+        known = min(known, *(Found(paths, top - value, top - value) for paths, value in turns), key=lambda f: f.loss)
+    walk = _walk(gates, start, known.loss, stopped)
     if walk.trail:
         return _found(tables, gates, walk.trail, walk.loss, walk.loss)
-    return _found(tables, gates, first.trail, first.loss, min(walk.loss, first.loss))
+    return attrs.evolve(known, least=min(walk.loss, known.loss))
 
 
 class Trail(NamedTuple):

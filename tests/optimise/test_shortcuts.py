@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rulesdsl
-from rulesdsl.optimise import component
+from rulesdsl.optimise import component, search
 from rulesdsl.optimise.bulk import Bulk
 from rulesdsl.optimise.sets import arranged, best_sizes
 
@@ -116,3 +116,16 @@ def test_a_stopped_search_says_what_it_does_not_know() -> None:
     assert not receipt.proved
     assert receipt.bound is not None
     assert receipt.bound >= book.price({"A": 5, "B": 7}).saving >= receipt.saving
+
+
+@settings(max_examples=40, deadline=None)
+@given(books(), st.lists(st.sampled_from([0, 1, 2, 3, 5]), min_size=3, max_size=3))
+def test_a_first_answer_in_turn_changes_nothing(text: str, counts: list[int]) -> None:
+    """Where the offers choose one after the other for a first answer, the last answer is the same."""
+    book = rulesdsl.loads(text)
+    basket = {code: count for code, count in zip("ABC", counts, strict=True) if count}
+    usual = book.price(basket)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "DOUBTFUL", 10**9)
+        other = book.price(basket)
+    assert (usual.exact_saving, usual.proved) == (other.exact_saving, other.proved)
