@@ -98,8 +98,15 @@ def stage_goods(standing: Standing) -> Kinds:
 
 
 def settle_stage(standing: Standing, result: StageResult, stage: str = "") -> Standing:
-    """Return how a basket stands after a stage whose best deals, over its `stage_goods`, are `result`."""
+    """Return how a basket stands after a stage whose best deals, over its `stage_goods`, are `result`.
+
+    Where a stage before it is not proved, other deals there could have left other prices here: nothing is excluded then
+    but that more is saved than the goods cost.
+    """
     bound = result.exact_saving if result.bound is None else result.bound
+    if not standing.proved:
+        whole = standing.saving + sum(g.price * n for g, n in zip(result.goods, result.counts, strict=True))
+        bound = whole - standing.bound
     return Standing(
         standing.lines,
         standing.currency,
