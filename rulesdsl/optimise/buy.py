@@ -82,6 +82,10 @@ class BuyRule:
         deals = self._deals_begun(partial) if self.pooled else 1
         return sum(max(0, deals * role.least - fill) for role, fill in zip(self.roles, partial, strict=False))
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+        return any(partial[: len(self.roles)]) if self.pooled else not self._complete(partial)
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
         if self.pooled:

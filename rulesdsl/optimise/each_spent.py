@@ -71,6 +71,10 @@ class EachSpentRule:
         """Return how many more units the deal needs at least before it may stand."""
         return int(partial[2] < 0)
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+        return False
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
         return 0

@@ -139,7 +139,7 @@ class Machine:
     def _wants_another(self, number: int, partial: Partial) -> bool:
         """Return whether a deal in the making still has to be counted when it completes."""
         rule = self.rules[number]
-        return not rule.growing and not rule.accepts(partial)
+        return not rule.growing and rule.uncounted(partial)
 
     def _may_start(self, rule: Rule, number: int, making: Making) -> bool:
         if rule.growing:  # one that nothing tells apart is the only open-ended deal of its offer

@@ -88,6 +88,10 @@ class RankedRule:
         named = needed + (deals - self._full(fills)) * self.named.least - loose - ahead
         return bought + max(0, named)
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+        return any(partial[: len(self.slots)])
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
         return max(0, -self.benefit.bonus) * self._begun(partial)

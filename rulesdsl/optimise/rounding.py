@@ -62,6 +62,10 @@ class Tracked:
         """Return how many more units the deal needs at least before it may stand."""
         return self.rule.missing(partial[:-1])
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+        return False
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
         return self.rule.owed(partial[:-1])

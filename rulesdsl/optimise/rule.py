@@ -79,6 +79,9 @@ class Rule(Protocol):
     def missing(self, partial: Partial) -> int:
         """Return how many more units the deal needs at least before it may stand."""
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
 

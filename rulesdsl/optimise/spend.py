@@ -67,6 +67,10 @@ class SpendRule:
         """Return how many more units the deal needs at least before it may stand."""
         return max(0, self.named_least - partial[1]) + (partial[0] < self.least)
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+        return False
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
         return 0 if self._complete(partial) else max(0, -self.benefit.bonus)

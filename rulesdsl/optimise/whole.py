@@ -49,6 +49,10 @@ class BasketRule:
         """Return 0: whether the deal takes everything is seen kind by kind."""
         return 0
 
+    def uncounted(self, partial: Partial) -> bool:
+        """Return whether the deal still has to be counted when it becomes complete."""
+        return False
+
     def owed(self, partial: Partial) -> int:
         """Return what has still to be paid out of what the units have gained, once the deals begun are complete."""
         return 0
