@@ -117,9 +117,9 @@ def selections(draw: st.DrawFn) -> Selection:
 
 
 @st.composite
-def modifiers(draw: st.DrawFn, same: bool = True) -> Modifier:
+def modifiers(draw: st.DrawFn, same: bool = True, one_in: int = 3) -> Modifier:
     """Draw a modifier, most often none."""
-    if not rarely(draw, 3):
+    if not rarely(draw, one_in):
         return Modifier.NONE
     return draw(st.sampled_from((Modifier.DIFFERENT, *(SAME if same else ()))))
 
@@ -176,14 +176,16 @@ def has_same(purchase: object) -> bool:
 def named(draw: st.DrawFn, each_spent: bool = False, same: bool = True, alike: bool = True) -> Reward:
     """Draw a reward on named units, whether or not a modifier may say how they are alike."""
     selection = draw(selections())
-    form = draw(st.sampled_from(("one", "one", "some", "up to", "all")))
+    form = draw(st.sampled_from(("one", "some", "up to", "all")))
     if each_spent or form in ("one", "some"):
         count = 2 if form == "some" else 1
         change = draw(share_or_each() if each_spent else st.one_of(share_or_each(), sums(count)))
-        modifier = draw(modifiers(same)) if count > 1 and alike and not each_spent else Modifier.NONE
+        modifier = draw(modifiers(same, 2)) if count > 1 and alike and not each_spent else Modifier.NONE
         return Reward(Target.NAMED, change, count, selection=selection, modifier=modifier)
     if form == "up to":
-        return Reward(Target.NAMED, draw(share_or_each()), draw(st.integers(1, 3)), True, selection)
+        most = draw(st.integers(1, 3))
+        modifier = draw(modifiers(same)) if most > 1 and alike and not each_spent else Modifier.NONE
+        return Reward(Target.NAMED, draw(share_or_each()), most, True, selection, modifier)
     return Reward(Target.NAMED, draw(share_or_each()), None, selection=selection)
 
 
@@ -288,7 +290,7 @@ def tiers(draw: st.DrawFn, counted: bool = False) -> tuple[Tier, ...]:
 def limits(draw: st.DrawFn, each_spent: bool) -> Limits:
     """Draw limits, most often none."""
     return Limits(
-        deals=draw(st.integers(1, 2)) if rarely(draw) and not each_spent else None,
+        deals=draw(st.integers(1, 2)) if rarely(draw, 4) and not each_spent else None,
         once_per_coupon=rarely(draw, 9),
         items=draw(st.integers(1, 6)) if rarely(draw, 6) else None,
         saving=draw(st.sampled_from(AMOUNTS)) if rarely(draw, 5) else None,
