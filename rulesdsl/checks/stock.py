@@ -180,5 +180,5 @@ def _by_price(stock: Stock) -> tuple[int | Fraction, str]:
     return stock.price, stock.code
 
 
-def _by_profit(stock: Stock) -> tuple[float, str]:
-    return -float(stock.cost or 0) / float(stock.price), stock.code
+def _by_profit(stock: Stock) -> tuple[Fraction, str]:
+    return -Fraction(stock.cost or 0) / Fraction(stock.price), stock.code
