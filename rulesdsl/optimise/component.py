@@ -17,14 +17,16 @@ from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import reach, rules
-from rulesdsl.optimise.machine import Machine, table
+from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.order import walk
-from rulesdsl.optimise.prices import auction, worth
+from rulesdsl.optimise.prices import Worth, auction, worth
 from rulesdsl.optimise.replay import deals
+from rulesdsl.optimise.rest import rests
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.table import Table, table
 from rulesdsl.optimise.ways import optimistic
 from rulesdsl.optimise.whole import BasketRule
 
@@ -121,20 +123,27 @@ def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | No
 
 def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     ground, floors = component.ground, component.floors
-    tables = []
+    single: list[Table] = []
+    joint: list[Table] = []
+    worths: list[Worth] = []
     for machine in component.machines:
         made = table(machine, stopped)
         if made is None:
             return Solution((), Fraction(sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))))
-        if worth(made, floors)[0][0] > 0:  # else no deal of it is worth more than its units are anyway
-            tables.append(made)
-    if not tables:
+        value = worth(made, floors)
+        if value[0][0] <= 0:  # no deal of it is worth more than its units are anyway
+            continue
+        if len(made.kinds) == 1:
+            single.append(made)
+        else:
+            joint.append(made)
+            worths.append(value)
+    if not single and not joint:
         return Solution((), Fraction(0))
-    prices = auction(tables, ground.counts, floors, 0 if len(tables) == 1 else 8)
-    found = search(tables, ground.counts, floors, prices, stopped)
-    chosen = [deal for t, path in zip(tables, found.paths, strict=True) for deal in deals(t, path)]
-    slack = Fraction(found.loss - found.least, ground.scale)
-    return Solution(tuple(chosen), slack)
+    rest = rests(single, ground.counts, floors)
+    found = search(joint, rest, floors, auction(joint, worths, rest, floors, stopped), stopped)
+    chosen = [deal for made, path in found.paths for deal in deals(made, path)]
+    return Solution(tuple(chosen), Fraction(found.loss - found.least, ground.scale))
 
 
 def _with_rounding(component: Component) -> Component:

@@ -9,101 +9,178 @@ the last bid that wins a unit and the first that does not, which is the exact mi
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from operator import mul
 
-from rulesdsl.optimise.machine import Table
+import attrs
 
-Worth = list[list[int]]  # for each layer of a table, the best that can still be earned from each state
+from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.table import Arc, Table
+
+Worth = list[list[int]]  # for each layer of a table and after the last, what is earned from each of its states on
+
+_NOTHING = -1 << 200
+_ENOUGH = 512  # a pair of sweeps that lowers the bound by less than this part of it is the last
+
+
+@attrs.frozen(eq=False)
+class Prices:
+    """A price for each kind; at these, what each table can still earn from its states on, and the bound."""
+
+    each: list[int]
+    worths: list[Worth]
+    bound: int
 
 
 def worth(table: Table, prices: Sequence[int]) -> Worth:
     """Return, for each layer and state, the greatest gain from there to the end, net of what the units cost."""
-    following = [0] * len(table.states[-1])
-    layers = [following]
-    for kind, rows in zip(reversed(table.kinds), reversed(table.arcs), strict=True):
-        price = prices[kind]
-        following = [max([gain - price * units + following[target] for units, target, gain in row]) for row in rows]
-        layers.append(following)
+    layers = [[0] * len(table.states[-1])]
+    for layer in range(len(table.kinds) - 1, -1, -1):
+        layers.append(_backward(table, layer, layers[-1], prices[table.kinds[layer]]))
     layers.reverse()
     return layers
 
 
-def bound(tables: Sequence[Table], counts: Sequence[int], prices: Sequence[int]) -> int:
-    """Return a saving that no selection exceeds."""
-    return sum(worth(t, prices)[0][0] for t in tables) + sum(p * c for p, c in zip(prices, counts, strict=True))
+def auction(
+    tables: Sequence[Table],
+    worths: Sequence[Worth],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    stopped: Callable[[], bool],
+) -> Prices:
+    """Return prices at which the bound is low: never below the floors, what a unit is worth without any deal.
 
-
-def auction(tables: Sequence[Table], counts: Sequence[int], floors: Sequence[int], rounds: int) -> list[int]:
-    """Return prices at which the bound is low: never below the floors, what a unit is worth without any deal."""
-    prices = list(floors)
-    best, best_prices = bound(tables, counts, prices), list(prices)
-    for _ in range(rounds):
-        _sweep(tables, counts, floors, prices)
-        now = bound(tables, counts, prices)
-        if now >= best:
+    `worths` are those of the tables where every unit costs its floor.
+    """
+    sweep = _Sweep(tables, worths, rests, floors)
+    while sweep.contested and not stopped():
+        before = sweep.bound
+        sweep.forward()
+        sweep.backward()
+        if (before - sweep.bound) * _ENOUGH <= before:
             break
-        best, best_prices = now, list(prices)
-    return best_prices
+    return Prices(sweep.prices, sweep.ahead, sweep.bound)
 
 
-def _sweep(tables: Sequence[Table], counts: Sequence[int], floors: Sequence[int], prices: list[int]) -> None:
-    """Set every kind's price once, from the first kind to the last, each with all other prices as they are."""
-    ahead = [worth(t, prices) for t in tables]
-    behind = [[0] for _ in tables]  # for each table, the best gain on the way to each state of its current layer
-    layer = [0] * len(tables)
-    at: list[list[int]] = [[] for _ in counts]
-    for index, t in enumerate(tables):
-        for kind in t.kinds:
-            at[kind].append(index)
-    for kind, takers in enumerate(at):
-        if len(takers) > 1 or floors[kind]:
-            bids = [b for i in takers for b in _bids(tables[i], layer[i], behind[i], ahead[i][layer[i] + 1])]
-            prices[kind] = _clearing(bids, counts[kind], floors[kind])
-        for i in takers:
-            behind[i] = _forward(tables[i], layer[i], behind[i], prices[kind])
-            layer[i] += 1
+class _Sweep:
+    """All tables at the prices of the moment, which change kind by kind, forward and back."""
+
+    def __init__(
+        self, tables: Sequence[Table], worths: Sequence[Worth], rests: Sequence[Rest], floors: Sequence[int]
+    ) -> None:
+        self.tables = tables
+        self.rests = rests
+        self.counts = [len(rest.values) - 1 for rest in rests]
+        self.floors = floors
+        self.prices = list(floors)
+        self.ahead = list(worths)
+        self.behind: list[Worth] = [[] for _ in tables]
+        self.visits: list[list[tuple[int, int]]] = [[] for _ in floors]  # the tables and layers of each kind
+        for index, table in enumerate(tables):
+            for layer, kind in enumerate(table.kinds):
+                self.visits[kind].append((index, layer))
+        self.bids = [
+            sorted(_slopes(rest.values), reverse=True) if visits and (len(visits) > 1 or rest.values[-1]) else None
+            for visits, rest in zip(self.visits, rests, strict=True)
+        ]
+        self.contested = any(bids is not None for bids in self.bids)
+        self.bound = self._bound([ahead[0][0] for ahead in self.ahead])
+
+    def forward(self) -> None:
+        """Set every kind's price once, from the first kind to the last."""
+        tables, prices = self.tables, self.prices
+        behind = self.behind = [[[0]] for _ in tables]
+        for kind, visits in enumerate(self.visits):
+            self._clear(kind, visits)
+            price = prices[kind]
+            for index, layer in visits:
+                behind[index].append(_forward(tables[index], layer, behind[index][layer], price))
+        self.bound = self._bound([max(b[-1]) for b in behind])
+
+    def backward(self) -> None:
+        """Set every kind's price once, from the last kind to the first."""
+        tables, prices = self.tables, self.prices
+        ahead = self.ahead = [[[]] * len(t.kinds) + [[0] * len(t.states[-1])] for t in tables]
+        for kind in range(len(prices) - 1, -1, -1):
+            visits = self.visits[kind]
+            self._clear(kind, visits)
+            price = prices[kind]
+            for index, layer in visits:
+                ahead[index][layer] = _backward(tables[index], layer, ahead[index][layer + 1], price)
+        self.bound = self._bound([a[0][0] for a in ahead])
+
+    def _clear(self, kind: int, visits: Sequence[tuple[int, int]]) -> None:
+        """Put the price of a kind between the last bid that wins a unit and the first that does not."""
+        rest = self.bids[kind]
+        if rest is None:
+            return
+        bids = rest.copy()
+        for index, layer in visits:
+            bids += _bids(
+                self.tables[index].arcs[layer], self.behind[index][layer], self.ahead[index][layer + 1], len(rest)
+            )
+        bids.sort(reverse=True)
+        count, floor = len(rest), self.floors[kind]
+        lost = max(bids[count], floor) if len(bids) > count else floor
+        self.prices[kind] = (lost + bids[count - 1]) // 2
+
+    def _bound(self, alone: Sequence[int]) -> int:
+        """Return a saving that no selection exceeds, given what the tables earn alone."""
+        earned = sum(
+            [most_left(rest, price) for rest, price in zip(self.rests, self.prices, strict=True) if rest.chosen]
+        )
+        sold: int = sum(map(mul, self.prices, self.counts))
+        return sum(alone) + earned + sold
 
 
-def _bids(table: Table, layer: int, behind: Sequence[int], ahead: Sequence[int]) -> list[int]:
+def most_left(rest: Rest, price: int) -> int:
+    """Return the most that leaving units of a kind can be worth, net of their price, which is not below the floor."""
+    if not rest.chosen:
+        return 0
+    return max([value - price * units for units, value in enumerate(rest.values)])
+
+
+def _bids(arcs: Sequence[Arc], behind: Sequence[int], ahead: Sequence[int], count: int) -> list[int]:
     """Return what one more unit of the layer's kind is worth to an offer, unit by unit, never rising."""
-    best: dict[int, int] = {}
-    for so_far, row in zip(behind, table.arcs[layer], strict=True):
-        for units, target, gain in row:
-            value = so_far + gain + ahead[target]
-            if best.get(units, value - 1) < value:
-                best[units] = value
-    return _slopes(best)
+    best = [_NOTHING] * (count + 1)
+    for state, units, target, gain in arcs:
+        value = behind[state] + gain + ahead[target]
+        if value > best[units]:
+            best[units] = value
+    return [best[1] - best[0]] if count == 1 and best[1] > _NOTHING else _slopes(best)
 
 
-def _slopes(values: dict[int, int]) -> list[int]:
-    """Return the slopes of the least concave function above some points, one for each unit, rounded down."""
+def _slopes(values: Sequence[int]) -> list[int]:
+    """Return the slopes of the least concave function above some values, one for each unit, rounded down."""
     hull: list[tuple[int, int]] = []
-    for x, y in sorted(values.items()):
+    for x, y in enumerate(values):
+        if y <= _NOTHING:
+            continue
         while len(hull) > 1 and (hull[-1][1] - hull[-2][1]) * (x - hull[-1][0]) <= (y - hull[-1][1]) * (
             hull[-1][0] - hull[-2][0]
         ):
             hull.pop()
         hull.append((x, y))
     slopes = []
-    for (x, y), (u, v) in itertools.pairwise(hull):
+    for (x, y), (u, v) in pairwise(hull):
         slopes += [(v - y) // (u - x)] * (u - x)
     return slopes
 
 
-def _clearing(bids: list[int], count: int, floor: int) -> int:
-    """Return the price between the last bid that wins a unit and the first that does not."""
-    bids.sort(reverse=True)
-    lost = bids[count] if len(bids) > count else floor
-    won = bids[count - 1] if len(bids) >= count else floor
-    return max(floor, (max(lost, floor) + max(won, floor)) // 2)
-
-
 def _forward(table: Table, layer: int, behind: Sequence[int], price: int) -> list[int]:
-    following = [-(1 << 200)] * len(table.states[layer + 1])
-    for so_far, row in zip(behind, table.arcs[layer], strict=True):
-        for units, target, gain in row:
-            value = so_far + gain - price * units
-            if value > following[target]:
-                following[target] = value
+    following = [_NOTHING] * len(table.states[layer + 1])
+    for state, units, target, gain in table.arcs[layer]:
+        value = behind[state] + gain - price * units
+        if value > following[target]:
+            following[target] = value
     return following
+
+
+def _backward(table: Table, layer: int, ahead: Sequence[int], price: int) -> list[int]:
+    here = [_NOTHING] * len(table.states[layer])
+    for state, units, target, gain in table.arcs[layer]:
+        value = ahead[target] + gain - price * units
+        if value > here[state]:
+            here[state] = value
+    return here

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import cast
 
 import attrs
 
 from rulesdsl.model.deal import Deal, Take
-from rulesdsl.optimise.machine import START, Machine, State, Step, Table, levels
+from rulesdsl.optimise.buy import BuyRule
+from rulesdsl.optimise.machine import START, Machine, State, Step
 from rulesdsl.optimise.rule import DONE, Partial, Unit
+from rulesdsl.optimise.stride import role_of
+from rulesdsl.optimise.table import Table, levels
 
 
 @attrs.define(eq=False)
@@ -76,15 +80,36 @@ def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
     if machine.whole:
         everything = tuple(Take(k, units, True) for k, (units, _) in zip(table.kinds, path, strict=True) if units)
         return _counted(machine, Counter({(0, everything): 1}) if everything else Counter())
+    rule = machine.striding
+    if rule is not None:
+        return _counted(machine, _striding(rule, [(k, n) for k, (n, _) in zip(table.kinds, path, strict=True) if n]))
     shop = _Workshop(machine)
     state = START
     for layer, (kind, (units, number)) in enumerate(zip(table.kinds, path, strict=True)):
-        target = table.states[layer + 1][number]
+        target = cast("State", table.states[layer + 1][number])
         for step in _steps(machine, state, kind, units, target):
             shop.take(step, kind)
         shop.leave(kind)
         state = target
     return _counted(machine, Counter((deal.rule, _takes(deal.units)) for deal in shop.deals()))
+
+
+def _striding(rule: BuyRule, taken: Sequence[tuple[int, int]]) -> Counter[tuple[int, tuple[Take, ...]]]:
+    """Return the deals of a rule that strides, given how many units of each kind it takes."""
+    if rule.growing:
+        return Counter({(0, tuple([Take(kind, count, True) for kind, count in taken])): 1})
+    every = rule.benefit.cheapest < 0
+    units = [
+        Unit(kind, role, every or rule.roles[role].named)
+        for kind, count in taken
+        for role in (role_of(rule, kind),)
+        for _ in range(count)
+    ]
+    if rule.pooled:
+        return Counter((0, _takes(deal)) for deal in rule.assemble(units))
+    size, paid = rule.roles[0].least, rule.roles[0].least - rule.benefit.cheapest
+    placed = [Unit(unit.kind, 0, index % size >= paid) for index, unit in enumerate(units)]
+    return Counter((0, _takes(placed[i : i + size])) for i in range(0, len(placed), size))
 
 
 def _steps(machine: Machine, state: State, kind: int, units: int, target: State) -> list[Step]:

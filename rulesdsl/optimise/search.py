@@ -1,9 +1,10 @@
 """The search by loss: the best way to run all machines of a component together, and the proof that it is best.
 
-At given prices every arc of a machine *loses* what it falls short of the machine's best, and every unit that is left
-over loses what its price exceeds its floor. Losses are never negative and add up, so a selection is worth the bound
-minus its losses. The walk over the product of the machines therefore goes on from the smallest loss so far: the first
-path that reaches the end is the best selection, and whatever was not looked at loses at least as much.
+At given prices every arc of a machine *loses* what it falls short of the machine's best, and the units that are left of
+a kind lose what their worth falls short of the best that leaving some could have. Losses are never negative and add up,
+so a selection is worth the bound minus its losses. The walk over the product of the machines therefore goes on from the
+smallest loss so far: the first path that reaches the end is the best selection, and whatever was not looked at loses at
+least as much.
 """
 
 from __future__ import annotations
@@ -14,139 +15,161 @@ from typing import NamedTuple
 
 import attrs
 
-from rulesdsl.optimise.machine import Table
-from rulesdsl.optimise.prices import bound, worth
+from rulesdsl.optimise.prices import Prices, most_left
+from rulesdsl.optimise.rest import Path, Rest
+from rulesdsl.optimise.table import Table
 from rulesdsl.optimise.turns import in_turn
 
 Toll = tuple[int, int, int]  # what an arc loses, the units it takes, and what it adds to the packed state
 
+DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
+_BEAM = 24
+_NEVER = 1 << 200
+_PATIENCE = 40  # so many states for each gate are looked at before a first answer is sought in another way
 
-class Gate(NamedTuple):
+
+@attrs.define(eq=False)
+class Gate:
     """One step of the joint walk: a machine passes a kind, or a kind is closed.
 
-    `shift` and `mask` find the machine's state in a packed one, `left` the units of the kind that are left.
+    `shift` and `mask` find the machine's state in a packed one, whose lowest bits are the units of the kind that are
+    left. The tolls of a state are worked out when it is first reached.
     """
 
-    left: int
     shift: int
     mask: int
-    tolls: Sequence[Sequence[Toll]]
-    slack: int  # closing a kind: what each unit left over loses; -1 for the gates of machines
-    table: int
-    opens: int  # closing a kind: how many units the next kind has
+    table: Table | None
+    layer: int = 0
+    price: int = 0
+    here: Sequence[int] = ()
+    following: Sequence[int] = ()
+    losses: Sequence[int] = ()  # closing a kind: what each number of units left over loses
+    opens: int = 0  # closing a kind: how many units the next kind has
+    tolls: dict[int, list[Toll]] = attrs.field(factory=dict)
 
-
-DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
+    def learn(self, state: int) -> list[Toll]:
+        """Return what every arc of a state loses, the least first."""
+        assert self.table is not None
+        price, best, following, shift = self.price, self.here[state], self.following, self.shift
+        found = [
+            (best - gain + price * units - following[target], units, ((target - state) << shift) - units)
+            for _, units, target, gain in self.table.rows[self.layer][state]
+        ]
+        found.sort()
+        self.tolls[state] = found
+        return found
 
 
 @attrs.frozen
 class Found:
     """The outcome of a search: what each machine does, what that loses, and the least loss that is not excluded.
 
-    `paths[i]` holds, for each layer of table i, the units taken and the number of the state afterwards.
+    `paths` holds for each layer of a table the units taken and the number of the state afterwards.
     `loss == least` is a proof.
     """
 
-    paths: tuple[tuple[tuple[int, int], ...], ...]
+    paths: Sequence[tuple[Table, Path]]
     loss: int
     least: int
 
 
 def search(
     tables: Sequence[Table],
-    counts: Sequence[int],
+    rests: Sequence[Rest],
     floors: Sequence[int],
-    prices: Sequence[int],
+    prices: Prices,
     stopped: Callable[[], bool],
 ) -> Found:
     """Find the joint path that loses least; if `stopped` says so, the best one so far."""
-    gates, start = _gates(tables, counts, floors, prices)
-    first = _beam(gates, start, 24)
-    if first.loss == 0:
-        return _found(tables, gates, first.trail, 0, 0)
-    known = _found(tables, gates, first.trail, first.loss, first.loss)
-    top = bound(tables, counts, prices)
-    if first.loss * DOUBTFUL > top:
-        turns = (in_turn(tables, counts, floors, paid) for paid in (floors, [p - p // DOUBTFUL for p in prices]))
-        known = min(known, *(Found(paths, top - value, top - value) for paths, value in turns), key=lambda f: f.loss)
-    walk = _walk(gates, start, known.loss, stopped)
+    layout = _Layout(tables, rests, floors, prices)
+    quick = _walk(layout, None, _PATIENCE * len(layout.gates), stopped)
+    if quick.trail:
+        return layout.found(quick.trail, quick.loss)
+    first = _beam(layout, _BEAM)
+    known = layout.found(first.trail, first.loss)
+    if first.loss * DOUBTFUL > prices.bound:
+        for paid in (floors, [p - p // DOUBTFUL for p in prices.each]):
+            paths, value = in_turn(tables, rests, paid)
+            loss = prices.bound - value
+            if loss < known.loss:
+                known = Found(paths, loss, loss)
+    walk = _walk(layout, known.loss, None, stopped)
     if walk.trail:
-        return _found(tables, gates, walk.trail, walk.loss, walk.loss)
+        return layout.found(walk.trail, walk.loss)
     return attrs.evolve(known, least=min(walk.loss, known.loss))
 
 
 class Trail(NamedTuple):
     """The packed states before each gate and after the last, and the loss; without states, the least loss left."""
 
-    trail: tuple[int, ...]
+    trail: Sequence[int]
     loss: int
 
 
-def _gates(
-    tables: Sequence[Table], counts: Sequence[int], floors: Sequence[int], prices: Sequence[int]
-) -> tuple[list[Gate], int]:
-    """Lay out the joint walk; a packed state holds the units left of the current kind and every machine's state."""
-    width = max(counts).bit_length()
-    shifts = []
-    for table in tables:
-        shifts.append(width)
-        width += max(len(states) for states in table.states).bit_length()
-    left = (1 << max(counts).bit_length()) - 1
-    at: list[list[tuple[int, int]]] = [[] for _ in counts]
-    for index, table in enumerate(tables):
-        for layer, kind in enumerate(table.kinds):
-            at[kind].append((index, layer))
-    values = [worth(table, prices) for table in tables]
-    gates = []
-    for kind, visits in enumerate(at):
-        for index, layer in visits:
-            mask = (1 << max(len(s) for s in tables[index].states).bit_length()) - 1
-            tolls = _tolls(tables[index], layer, values[index], prices[kind], shifts[index])
-            gates.append(Gate(left, shifts[index], mask, tolls, -1, index, 0))
-        following = counts[kind + 1] if kind + 1 < len(counts) else 0
-        gates.append(Gate(left, 0, 0, (), prices[kind] - floors[kind], -1, following))
-    return gates, counts[0]
+class _Layout:
+    """The gates of a joint walk, from its start; a packed state holds the units left and every machine's state."""
+
+    def __init__(self, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], prices: Prices) -> None:
+        counts = [len(rest.values) - 1 for rest in rests]
+        width = max(counts).bit_length()
+        self.left = (1 << width) - 1
+        self.rests = rests
+        self.start = counts[0]
+        self.gates: list[Gate] = []
+        at: list[list[Gate]] = [[] for _ in counts]
+        for table, worths in zip(tables, prices.worths, strict=True):
+            bits = max(map(len, worths)).bit_length()
+            for layer, kind in enumerate(table.kinds):
+                price, here, following = prices.each[kind], worths[layer], worths[layer + 1]
+                at[kind].append(Gate(width, (1 << bits) - 1, table, layer, price, here, following))
+            width += bits
+        for kind, gates in enumerate(at):
+            self.gates += gates
+            opens = counts[kind + 1] if kind + 1 < len(counts) else 0
+            price, values = prices.each[kind], rests[kind].values
+            best = most_left(rests[kind], price)
+            losses = [best - value + price * units for units, value in enumerate(values)]
+            self.gates.append(Gate(0, 0, None, losses=losses, opens=opens))
+
+    def found(self, trail: Sequence[int], loss: int) -> Found:
+        """Return what every machine does on a way from the start to the end."""
+        alone: list[tuple[Table, Path]] = []
+        paths: dict[int, tuple[Table, list[tuple[int, int]]]] = {}
+        kind = 0
+        for gate, before, after in zip(self.gates, trail, trail[1:], strict=False):
+            left = before & self.left
+            if gate.table is None:
+                alone += self.rests[kind].paths(left)
+                kind += 1
+            else:
+                units = left - (after & self.left)
+                steps = paths.setdefault(id(gate.table), (gate.table, []))[1]
+                steps.append((units, (after >> gate.shift) & gate.mask))
+        return Found([*alone, *[(table, tuple(steps)) for table, steps in paths.values()]], loss, loss)
 
 
-def _tolls(table: Table, layer: int, values: Sequence[Sequence[int]], price: int, shift: int) -> list[list[Toll]]:
-    here, following = values[layer], values[layer + 1]
-    rows = []
-    for state, row in enumerate(table.arcs[layer]):
-        tolls = [
-            (here[state] - gain + price * units - following[target], units, ((target - state) << shift) - units)
-            for units, target, gain in row
-        ]
-        rows.append(sorted(tolls))
-    return rows
-
-
-def _steps(gate: Gate, state: int, room: int) -> list[tuple[int, int]]:
-    """Return loss and state after a gate for every way through it that loses at most `room`."""
-    if gate.slack >= 0:
-        left = state & gate.left
-        loss = gate.slack * left
-        return [(loss, state - left + gate.opens)] if loss <= room else []
-    left = state & gate.left
-    found = []
-    for loss, units, change in gate.tolls[(state >> gate.shift) & gate.mask]:
-        if loss > room:
-            break
-        if units <= left:
-            found.append((loss, state + change))
-    return found
-
-
-def _beam(gates: Sequence[Gate], start: int, width: int) -> Trail:
+def _beam(layout: _Layout, width: int) -> Trail:
     """Walk with only the `width` best states of each step; the state in which no offer is used always stays."""
-    layers: list[dict[int, tuple[int, int]]] = [{start: (0, -1)}]
-    idle = start
-    for gate in gates:
+    layers: list[dict[int, tuple[int, int]]] = [{layout.start: (0, -1)}]
+    idle = layout.start
+    mask = layout.left
+    for gate in layout.gates:
         following: dict[int, tuple[int, int]] = {}
         for state, (so_far, _) in layers[-1].items():
-            for loss, after in _steps(gate, state, 1 << 200):
-                if after not in following or following[after][0] > so_far + loss:
-                    following[after] = (so_far + loss, state)
-        if gate.slack >= 0:
+            left = state & mask
+            if gate.table is None:
+                after = state - left + gate.opens
+                loss = so_far + gate.losses[left]
+                if after not in following or following[after][0] > loss:
+                    following[after] = (loss, state)
+                continue
+            number = (state >> gate.shift) & gate.mask
+            for toll, units, change in gate.tolls.get(number) or gate.learn(number):
+                if units <= left:
+                    after, loss = state + change, so_far + toll
+                    if after not in following or following[after][0] > loss:
+                        following[after] = (loss, state)
+        if gate.table is None:
             idle = gate.opens
         if len(following) > width:
             ranked = sorted(following.items(), key=lambda entry: (entry[1][0], entry[0]))
@@ -165,11 +188,17 @@ def _traced(layers: Sequence[dict[int, tuple[int, int]]], end: int) -> tuple[int
     return tuple(reversed(trail))
 
 
-def _walk(gates: Sequence[Gate], start: int, limit: int, stopped: Callable[[], bool]) -> Trail:
-    """Walk from the smallest loss on, as far as losses below `limit`; an empty trail: there is no such path."""
-    seen: list[dict[int, tuple[int, int]]] = [{} for _ in range(len(gates) + 1)]
-    seen[0][start] = (0, -1)
-    waiting: dict[int, list[tuple[int, int]]] = {0: [(0, start)]}
+def _walk(layout: _Layout, limit: int | None, patience: int | None, stopped: Callable[[], bool]) -> Trail:
+    """Walk from the smallest loss on, as far as losses below `limit`; an empty trail: there is no such path.
+
+    After `patience` states, or where `stopped` says so, it gives up: then the loss is what is not excluded.
+    """
+    gates, mask = layout.gates, layout.left
+    last = len(gates)
+    most = _NEVER if limit is None else limit
+    seen: list[dict[int, tuple[int, int]]] = [{} for _ in range(last + 1)]
+    seen[0][layout.start] = (0, -1)
+    waiting: dict[int, list[tuple[int, int]]] = {0: [(0, layout.start)]}
     losses = [0]
     steps = 0
     while losses:
@@ -182,27 +211,38 @@ def _walk(gates: Sequence[Gate], start: int, limit: int, stopped: Callable[[], b
         step, state = stack.pop()
         if seen[step][state][0] != lost:
             continue
-        if step == len(gates):
-            return Trail(_traced(seen, state), lost)
-        steps += 1
-        if steps & 1023 == 0 and stopped():
-            return Trail((), lost)
-        known = seen[step + 1]
-        for loss, after in reversed(_steps(gates[step], state, limit - 1 - lost)):
-            total = lost + loss
-            if after not in known or known[after][0] > total:
+        while state >= 0:  # go on as long as it can be done without a loss
+            if step == last:
+                return Trail(_traced(seen, state), lost)
+            steps += 1
+            if steps == patience or (steps & 1023 == 0 and stopped()):
+                return Trail((), lost)
+            gate = gates[step]
+            step += 1
+            known = seen[step]
+            left = state & mask
+            if gate.table is None:
+                tolls: Sequence[Toll] = ((gate.losses[left], 0, gate.opens - left),)
+            else:
+                number = (state >> gate.shift) & gate.mask
+                tolls = gate.tolls.get(number) or gate.learn(number)
+            onward = -1
+            for loss, units, change in tolls:
+                if units > left:
+                    continue
+                total = lost + loss
+                if total >= most:
+                    break
+                after = state + change
+                if after in known and known[after][0] <= total:
+                    continue
                 known[after] = (total, state)
-                if total not in waiting:
-                    waiting[total] = []
+                if not loss and onward < 0:
+                    onward = after
+                elif total in waiting:
+                    waiting[total].append((step, after))
+                else:
+                    waiting[total] = [(step, after)]
                     heappush(losses, total)
-                waiting[total].append((step + 1, after))
-    return Trail((), limit)
-
-
-def _found(tables: Sequence[Table], gates: Sequence[Gate], trail: Sequence[int], loss: int, least: int) -> Found:
-    paths: list[list[tuple[int, int]]] = [[] for _ in tables]
-    for gate, before, after in zip(gates, trail, trail[1:], strict=False):
-        if gate.slack < 0:
-            units = (before & gate.left) - (after & gate.left)
-            paths[gate.table].append((units, (after >> gate.shift) & gate.mask))
-    return Found(tuple(map(tuple, paths)), loss, least)
+            state = onward
+    return Trail((), lost if limit is None else limit)

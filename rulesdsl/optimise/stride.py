@@ -1,78 +1,145 @@
 """Many units at once: what the commonest deals become when they take any number of units of a kind.
 
-The walk puts units into deals one by one. Where a machine makes deals of one rule, nothing limits them, and a kind fits
-one role only, the outcome of taking `n` units can be written down: as many whole deals as fit, and a remainder.
+The walk puts units into deals one by one. Where a machine makes deals of one rule, nothing limits them, and every kind
+fits one role only, the outcome of taking `n` units can be written down: as many whole deals as fit, and a remainder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.rule import Partial, Rule
 
 Stride = tuple[int, Partial | None, int]  # units taken, the deal in the making afterwards, and the gain
+Strides = Callable[[Partial | None], list[Stride]]  # from the deal in the making before
 
 
-def strides(rule: Rule, partial: Partial | None, kind: int, count: int) -> Iterator[Stride] | None:
-    """Return what taking 0, 1, … units of a kind leads to, or None where that has to be walked unit by unit."""
+def stepping(rule: Rule) -> BuyRule | None:
+    """Return the rule if `strides` can tell what it does, so that it need not be walked unit by unit; else None."""
     if not isinstance(rule, BuyRule) or rule.benefit.ceiling is not None:
         return None
-    roles = [index for index, role in enumerate(rule.roles) if role.mask[kind]]
-    if len(roles) != 1 or any(role.spare or role.modifier is not Modifier.NONE for role in rule.roles):
+    if any(role.spare or role.modifier is not Modifier.NONE for role in rule.roles):
         return None
+    if len(rule.roles) > 1:
+        alike = any(sum(held) > 1 for held in zip(*(role.mask for role in rule.roles), strict=True))
+        return rule if rule.pooled and not alike else None
+    walked = rule.free or (rule.growing and rule.benefit.cheapest >= 0)
+    return rule if rule.pooled or not walked else None
+
+
+def role_of(rule: BuyRule, kind: int) -> int:
+    """Return the role that a kind fits."""
+    return next(index for index, role in enumerate(rule.roles) if role.mask[kind])
+
+
+def strides(rule: BuyRule, kind: int, count: int) -> Strides:
+    """Return what tells the outcomes of taking 0, 1, … up to `count` units of a kind.
+
+    Of two ways to the same deal in the making, the one with more units is left out unless it gains more.
+    """
     if rule.pooled:
-        return _pooled(rule, partial or rule.start(), roles[0], kind, count)
-    if rule.free or len(rule.roles) > 1:
-        return None
-    if rule.growing:
-        return _growing(rule, partial, kind, count) if rule.benefit.cheapest < 0 else None
-    return _ranked(rule, partial or rule.start(), kind, count)
+        return _single(rule, kind, count) if len(rule.roles) == 1 else _slots(rule, kind, count)
+    return _growing(rule, kind, count) if rule.growing else _ranked(rule, kind, count)
 
 
-def _pooled(rule: BuyRule, partial: Partial, index: int, kind: int, count: int) -> Iterator[Stride]:
-    """Take units into one role; deals are complete as often as every role is full."""
-    width = len(rule.roles)
-    fills, tail = partial[:width], partial[width:]
+def _single(rule: BuyRule, kind: int, count: int) -> Strides:
+    """Take units into deals of one slot, all of whose units gain."""
+    role, gain, bonus = rule.roles[0], rule.benefit.unit[kind], rule.benefit.bonus
+    if rule.benefit.cheapest >= 0 and not role.named:
+        gain = 0
+    least, supply = role.least, role.supply[kind]
+    most = count if least * gain + bonus > 0 else min(count, least - 1)
+
+    def taken(partial: Partial | None) -> list[Stride]:
+        fill = partial[0] if partial else 0
+        found: list[Stride] = []
+        earned = 0
+        for units in range(most + 1):
+            if fill == least:
+                fill = 0
+                earned += bonus
+            if not fill or least - fill <= supply:
+                found.append((units, (fill,) if fill else None, earned))
+            fill += 1
+            earned += gain
+        return found
+
+    return taken
+
+
+def _slots(rule: BuyRule, kind: int, count: int) -> Strides:
+    """Take units into one slot of several; deals are complete as often as every slot is full."""
+    index = role_of(rule, kind)
     leasts = [role.least for role in rule.roles]
-    others = [fills[i] // leasts[i] for i in range(width) if i != index]
-    most = min(others) if others else count + fills[index]
-    benefit, least = rule.benefit, leasts[index]
-    gain = benefit.unit[kind] if benefit.cheapest < 0 or rule.roles[index].named else 0
     supplies = [role.supply[kind] for role in rule.roles]
-    for units in range(count + 1):
-        filled = fills[index] + units
-        deals = min(most, filled // least)
-        left = [fill - deals * n for fill, n in zip(fills, leasts, strict=True)]
-        left[index] += units
-        begun = max([-(-fill // n) for fill, n in zip(left, leasts, strict=True)])
-        if begun and any(begun * n - f > s for f, n, s in zip(left, leasts, supplies, strict=True)):
-            continue
-        yield units, ((*left, *tail) if begun else None), units * gain + deals * benefit.bonus
+    benefit, width = rule.benefit, len(rule.roles)
+    gain = benefit.unit[kind] if benefit.cheapest < 0 or rule.roles[index].named else 0
+    others = [i for i in range(width) if i != index]
+    least, supply, bonus = leasts[index], supplies[index], benefit.bonus
+
+    def taken(partial: Partial | None) -> list[Stride]:
+        fills = list(partial or (0,) * width)
+        complete = min([fills[i] // leasts[i] for i in others])
+        begun = max([-(-fills[i] // leasts[i]) for i in others])
+        found: list[Stride] = []
+        earned = 0
+        for units in range(count + 1):
+            if complete and fills[index] == least:
+                fills = [fill - n for fill, n in zip(fills, leasts, strict=True)]
+                complete -= 1
+                begun -= 1
+                earned += bonus
+            need = max(begun, -(-fills[index] // least))
+            if need * least - fills[index] <= supply:
+                if any(need * leasts[i] - fills[i] > supplies[i] for i in others):
+                    break  # even more units of this slot would want even more of the others
+                found.append((units, tuple(fills) if need else None, earned))
+            fills[index] += 1
+            earned += gain
+        return found
+
+    return taken
 
 
-def _ranked(rule: BuyRule, partial: Partial, kind: int, count: int) -> Iterator[Stride]:
+def _ranked(rule: BuyRule, kind: int, count: int) -> Strides:
     """Take units into one deal after another, of each the last of which are changed."""
-    least, supply, tail = rule.roles[0].least, rule.roles[0].supply[kind], partial[1:]
-    benefit = rule.benefit
-    paid = least - benefit.cheapest
-    begun = max(0, partial[0] - paid)  # units changed before, in the deal that is being made
-    for units in range(count + 1):
-        deals, fill = divmod(partial[0] + units, least)
-        if fill and least - fill > supply:
-            continue
-        changed = deals * benefit.cheapest + max(0, fill - paid) - begun
-        yield units, ((fill, *tail) if fill else None), changed * benefit.unit[kind] + deals * benefit.bonus
+    least, supply, benefit = rule.roles[0].least, rule.roles[0].supply[kind], rule.benefit
+    gain, bonus, paid = benefit.unit[kind], benefit.bonus, least - benefit.cheapest
+    most = count if benefit.cheapest * gain + bonus > 0 else min(count, least - 1)
+
+    def taken(partial: Partial | None) -> list[Stride]:
+        fill = partial[0] if partial else 0
+        found: list[Stride] = []
+        earned = 0
+        for units in range(most + 1):
+            if fill == least:
+                fill = 0
+                earned += bonus
+            if not fill or least - fill <= supply:
+                found.append((units, (fill,) if fill else None, earned))
+            if fill >= paid:
+                earned += gain
+            fill += 1
+        return found
+
+    return taken
 
 
-def _growing(rule: BuyRule, partial: Partial | None, kind: int, count: int) -> Iterator[Stride]:
+def _growing(rule: BuyRule, kind: int, count: int) -> Strides:
     """Take units into the one open-ended deal."""
-    role, benefit = rule.roles[0], rule.benefit
-    before, tail = (0, rule.start()[1:]) if partial is None else (partial[0], partial[1:])
-    yield from ([(0, partial, 0)] if partial is None or role.least - before <= role.supply[kind] else [])
-    for units in range(1, count + 1):
-        fill = min(role.least, before + units)
-        if role.least - fill <= role.supply[kind]:
-            bonus = benefit.bonus if before < role.least <= fill else 0
-            yield units, (fill, *tail), units * benefit.unit[kind] + bonus
+    least, supply = rule.roles[0].least, rule.roles[0].supply[kind]
+    gain, bonus = rule.benefit.unit[kind], rule.benefit.bonus
+
+    def taken(partial: Partial | None) -> list[Stride]:
+        fill = partial[0] if partial else 0
+        most = count if gain > 0 else min(count, least - fill)
+        found: list[Stride] = [(0, partial, 0)] if not fill or least - fill <= supply else []
+        for units in range(1, most + 1):
+            after = min(least, fill + units)
+            if least - after <= supply:
+                found.append((units, (after,), units * gain + (bonus if fill < least <= after else 0)))
+        return found
+
+    return taken

@@ -1,0 +1,56 @@
+"""The rest: what the units of a kind are worth that the offers on several kinds leave.
+
+Each of them is worth its floor, or what an offer that stands on this kind alone makes of it. Such an offer has nothing
+to wait for, so it takes no part in the search: what is left of a kind has its value, and that is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from rulesdsl.optimise.table import Arc, Table
+
+Path = tuple[tuple[int, int], ...]  # for each layer of a table, the units taken and the number of the state afterwards
+
+_NOTHING = -1 << 200
+
+
+@attrs.frozen(eq=False)
+class Rest:
+    """What 0, 1, 2, … units of a kind are worth, and the arcs of the offers on it alone that make them worth that."""
+
+    values: list[int]
+    chosen: tuple[tuple[Table, list[Arc]], ...] = ()  # a table of one layer, and its arc for each number of units
+
+    def paths(self, units: int) -> list[tuple[Table, Path]]:
+        """Return the path of each offer on this kind alone when so many units are left to them."""
+        found: list[tuple[Table, Path]] = []
+        for table, arcs in reversed(self.chosen):
+            _, taken, state, _ = arcs[units]
+            found.append((table, ((taken, state),)))
+            units -= taken
+        return found
+
+
+def rests(single: Sequence[Table], counts: Sequence[int], floors: Sequence[int]) -> list[Rest]:
+    """Return the rest of each kind, given the tables that have one layer only."""
+    found = [Rest([floor * n for n in range(count + 1)]) for floor, count in zip(floors, counts, strict=True)]
+    for table in single:
+        kind = table.kinds[0]
+        found[kind] = _shared(found[kind], table)
+    return found
+
+
+def _shared(rest: Rest, table: Table) -> Rest:
+    """Return the rest of a kind with one more offer on it."""
+    before, row = rest.values, table.rows[0][0]
+    values, arcs = [], []
+    for units in range(len(before)):
+        value, arc = max(
+            [(before[units - arc[1]] + arc[3], arc) for arc in row if arc[1] <= units], key=lambda choice: choice[0]
+        )
+        values.append(value)
+        arcs.append(arc)
+    return Rest(values, (*rest.chosen, (table, arcs)))
