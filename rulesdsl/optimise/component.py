@@ -19,7 +19,7 @@ from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import reach, rules
 from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.order import walk
-from rulesdsl.optimise.prices import Worth, auction, worth
+from rulesdsl.optimise.prices import worth
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rest import rests
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
@@ -125,23 +125,20 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     ground, floors = component.ground, component.floors
     single: list[Table] = []
     joint: list[Table] = []
-    worths: list[Worth] = []
     for machine in component.machines:
         made = table(machine, stopped)
         if made is None:
             return Solution((), Fraction(sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))))
-        value = worth(made, floors)
-        if value[0][0] <= 0:  # no deal of it is worth more than its units are anyway
+        if worth(made, floors)[0][0] <= 0:  # no deal of it is worth more than its units are anyway
             continue
         if len(made.kinds) == 1:
             single.append(made)
         else:
             joint.append(made)
-            worths.append(value)
     if not single and not joint:
         return Solution((), Fraction(0))
     rest = rests(single, ground.counts, floors)
-    found = search(joint, rest, floors, auction(joint, worths, rest, floors, stopped), stopped)
+    found = search(joint, rest, floors, stopped)
     chosen = [deal for made, path in found.paths for deal in deals(made, path)]
     return Solution(tuple(chosen), Fraction(found.loss - found.least, ground.scale))
 

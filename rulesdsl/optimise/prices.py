@@ -21,7 +21,7 @@ from rulesdsl.optimise.table import Arc, Table
 Worth = list[list[int]]  # for each layer of a table and after the last, what is earned from each of its states on
 
 _NOTHING = -1 << 200
-_ENOUGH = 512  # a pair of sweeps that lowers the bound by less than this part of it is the last
+_ENOUGH = 8192  # a pair of sweeps that lowers the bound by less than this part of it is the last
 
 
 @attrs.frozen(eq=False)
@@ -44,16 +44,16 @@ def worth(table: Table, prices: Sequence[int]) -> Worth:
 
 def auction(
     tables: Sequence[Table],
-    worths: Sequence[Worth],
     rests: Sequence[Rest],
     floors: Sequence[int],
+    start: Sequence[int],
     stopped: Callable[[], bool],
 ) -> Prices:
     """Return prices at which the bound is low: never below the floors, what a unit is worth without any deal.
 
-    `worths` are those of the tables where every unit costs its floor.
+    The auction begins with the prices of `start`.
     """
-    sweep = _Sweep(tables, worths, rests, floors)
+    sweep = _Sweep(tables, rests, floors, start)
     while sweep.contested and not stopped():
         before = sweep.bound
         sweep.forward()
@@ -67,23 +67,25 @@ class _Sweep:
     """All tables at the prices of the moment, which change kind by kind, forward and back."""
 
     def __init__(
-        self, tables: Sequence[Table], worths: Sequence[Worth], rests: Sequence[Rest], floors: Sequence[int]
+        self, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], start: Sequence[int]
     ) -> None:
         self.tables = tables
         self.rests = rests
         self.counts = [len(rest.values) - 1 for rest in rests]
         self.floors = floors
-        self.prices = list(floors)
-        self.ahead = list(worths)
         self.behind: list[Worth] = [[] for _ in tables]
         self.visits: list[list[tuple[int, int]]] = [[] for _ in floors]  # the tables and layers of each kind
         for index, table in enumerate(tables):
             for layer, kind in enumerate(table.kinds):
                 self.visits[kind].append((index, layer))
         self.bids = [
-            sorted(_slopes(rest.values), reverse=True) if visits and (len(visits) > 1 or rest.values[-1]) else None
+            sorted(_slopes(rest.values), reverse=True) if visits and (len(visits) > 1 or rest.chosen) else None
             for visits, rest in zip(self.visits, rests, strict=True)
         ]
+        self.prices = [
+            floor if bids is None else price for bids, floor, price in zip(self.bids, floors, start, strict=True)
+        ]
+        self.ahead = [worth(table, self.prices) for table in tables]
         self.contested = any(bids is not None for bids in self.bids)
         self.bound = self._bound([ahead[0][0] for ahead in self.ahead])
 
@@ -116,14 +118,21 @@ class _Sweep:
         if rest is None:
             return
         bids = rest.copy()
+        forced = 0
         for index, layer in visits:
-            bids += _bids(
-                self.tables[index].arcs[layer], self.behind[index][layer], self.ahead[index][layer + 1], len(rest)
+            arcs, behind, ahead = (
+                self.tables[index].arcs[layer],
+                self.behind[index][layer],
+                self.ahead[index][layer + 1],
             )
+            least, more = _bids(arcs, behind, ahead, len(rest))
+            forced += least
+            bids += more
         bids.sort(reverse=True)
-        count, floor = len(rest), self.floors[kind]
-        lost = max(bids[count], floor) if len(bids) > count else floor
-        self.prices[kind] = (lost + bids[count - 1]) // 2
+        count, floor, highest = len(rest) - forced, self.floors[kind], bids[0]
+        lost = floor if len(bids) <= count else max(bids[count], floor) if count >= 0 else highest
+        won = bids[count - 1] if count > 0 else highest
+        self.prices[kind] = (lost + won) // 2
 
     def _bound(self, alone: Sequence[int]) -> int:
         """Return a saving that no selection exceeds, given what the tables earn alone."""
@@ -141,14 +150,19 @@ def most_left(rest: Rest, price: int) -> int:
     return max([value - price * units for units, value in enumerate(rest.values)])
 
 
-def _bids(arcs: Sequence[Arc], behind: Sequence[int], ahead: Sequence[int], count: int) -> list[int]:
-    """Return what one more unit of the layer's kind is worth to an offer, unit by unit, never rising."""
+def _bids(arcs: Sequence[Arc], behind: Sequence[int], ahead: Sequence[int], count: int) -> tuple[int, list[int]]:
+    """Return how many units an offer takes whatever they cost, and what one more is worth to it each time."""
     best = [_NOTHING] * (count + 1)
     for state, units, target, gain in arcs:
         value = behind[state] + gain + ahead[target]
         if value > best[units]:
             best[units] = value
-    return [best[1] - best[0]] if count == 1 and best[1] > _NOTHING else _slopes(best)
+    if count == 1 and _NOTHING not in best:
+        return 0, [best[1] - best[0]]
+    least = 0
+    while best[least] == _NOTHING:
+        least += 1
+    return least, _slopes(best)
 
 
 def _slopes(values: Sequence[int]) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import cast
 
 import attrs
 
@@ -75,7 +74,7 @@ class _Workshop:
 def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
     """Return the deals of a path, as `search` gives it, over the kinds of the machine's ground."""
     machine = table.machine
-    if not any(units for units, _ in path):
+    if machine is None or not any(units for units, _ in path):
         return []
     if machine.whole:
         everything = tuple(Take(k, units, True) for k, (units, _) in zip(table.kinds, path, strict=True) if units)
@@ -86,7 +85,7 @@ def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
     shop = _Workshop(machine)
     state = START
     for layer, (kind, (units, number)) in enumerate(zip(table.kinds, path, strict=True)):
-        target = cast("State", table.states[layer + 1][number])
+        target = table.states[layer + 1][number]
         for step in _steps(machine, state, kind, units, target):
             shop.take(step, kind)
         shop.leave(kind)

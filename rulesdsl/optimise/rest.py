@@ -10,11 +10,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from rulesdsl.optimise.table import Arc, Table
-
-Path = tuple[tuple[int, int], ...]  # for each layer of a table, the units taken and the number of the state afterwards
-
-_NOTHING = -1 << 200
+from rulesdsl.optimise.table import Arc, Path, Table
 
 
 @attrs.frozen(eq=False)

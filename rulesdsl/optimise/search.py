@@ -15,15 +15,20 @@ from typing import NamedTuple
 
 import attrs
 
-from rulesdsl.optimise.prices import Prices, most_left
-from rulesdsl.optimise.rest import Path, Rest
-from rulesdsl.optimise.table import Table
+from rulesdsl.optimise.descent import descended
+from rulesdsl.optimise.join import joined, trimmed
+from rulesdsl.optimise.prices import Prices, auction, most_left, worth
+from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.table import Path, Table
 from rulesdsl.optimise.turns import in_turn
 
 Toll = tuple[int, int, int]  # what an arc loses, the units it takes, and what it adds to the packed state
 
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 _BEAM = 24
+_ROUNDS = 6
+_STEPS = 40
+_ARCS = 4000
 _NEVER = 1 << 200
 _PATIENCE = 40  # so many states for each gate are looked at before a first answer is sought in another way
 
@@ -73,18 +78,63 @@ class Found:
     least: int
 
 
-def search(
-    tables: Sequence[Table],
-    rests: Sequence[Rest],
-    floors: Sequence[int],
-    prices: Prices,
-    stopped: Callable[[], bool],
-) -> Found:
+def search(tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], stopped: Callable[[], bool]) -> Found:
     """Find the joint path that loses least; if `stopped` says so, the best one so far."""
+    prices = auction(tables, rests, floors, floors, stopped)
     layout = _Layout(tables, rests, floors, prices)
     quick = _walk(layout, None, _PATIENCE * len(layout.gates), stopped)
     if quick.trail:
         return layout.found(quick.trail, quick.loss)
+    prices = descended(tables, rests, floors, prices, _STEPS, stopped)
+    layout = _Layout(tables, rests, floors, prices)
+    quick = _walk(layout, None, _PATIENCE * len(layout.gates), stopped)
+    if quick.trail:
+        return layout.found(quick.trail, quick.loss)
+    known = _first(layout, tables, rests, floors, prices)
+    least = quick.loss
+    while least < known.loss and not stopped():
+        guess = min(2 * least + 1, known.loss)
+        found = _within(tables, rests, floors, prices, guess, stopped)
+        if found.paths:
+            return found
+        if found.least < guess and stopped():
+            return attrs.evolve(known, least=max(least, found.least))
+        least = guess
+    return attrs.evolve(known, least=least)
+
+
+def _within(
+    tables: Sequence[Table],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    limit: int,
+    stopped: Callable[[], bool],
+) -> Found:
+    """Find the best of the joint paths that lose less than `limit`; without paths there is none."""
+    value, top = prices.bound - limit, prices.bound
+    for number in range(_ROUNDS):
+        closer = _joined(tables, rests, prices, prices.bound - value)
+        if closer is None:
+            return Found((), limit, limit)
+        last = number == _ROUNDS - 1 or len(closer) == len(tables) or stopped()
+        tables = closer
+        prices = auction(tables, rests, floors, prices.each, stopped)
+        if prices.bound <= value:
+            return Found((), limit, limit)
+        layout = _Layout(tables, rests, floors, prices)
+        walk = _walk(layout, prices.bound - value, None if last else _PATIENCE * len(layout.gates), stopped)
+        if walk.trail:
+            return layout.found(walk.trail, walk.loss)
+        if walk.loss == prices.bound - value or last:
+            return Found((), limit, top - prices.bound + walk.loss)
+    raise AssertionError("the last round always ends the search")
+
+
+def _first(
+    layout: _Layout, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], prices: Prices
+) -> Found:
+    """Return a first answer."""
     first = _beam(layout, _BEAM)
     known = layout.found(first.trail, first.loss)
     if first.loss * DOUBTFUL > prices.bound:
@@ -93,10 +143,32 @@ def search(
             loss = prices.bound - value
             if loss < known.loss:
                 known = Found(paths, loss, loss)
-    walk = _walk(layout, known.loss, None, stopped)
-    if walk.trail:
-        return layout.found(walk.trail, walk.loss)
-    return attrs.evolve(known, least=min(walk.loss, known.loss))
+    return known
+
+
+def _joined(tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, limit: int) -> list[Table] | None:
+    """Return the tables with those made one that share most; None where nothing can lose less than `limit`."""
+    smaller = [trimmed(t, w, prices.each, limit) for t, w in zip(tables, prices.worths, strict=True)]
+    worths = [worth(t, prices.each) for t in smaller]
+    counts = [len(rest.values) - 1 for rest in rests]
+    bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
+    pairs = [
+        ((bits[i] & bits[j]).bit_count(), i, j) for i in range(len(smaller)) for j in range(i) if bits[i] & bits[j]
+    ]
+    pairs.sort(key=lambda p: (-p[0], p[1], p[2]))
+    done: set[int] = set()
+    made: list[Table] = []
+    for _, i, j in pairs:
+        if i in done or j in done:
+            continue
+        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, _ARCS)
+        if both is None:
+            continue
+        if not both.states[0]:
+            return None
+        done |= {i, j}
+        made.append(both)
+    return [*[t for i, t in enumerate(smaller) if i not in done], *made]
 
 
 class Trail(NamedTuple):
@@ -145,7 +217,8 @@ class _Layout:
                 units = left - (after & self.left)
                 steps = paths.setdefault(id(gate.table), (gate.table, []))[1]
                 steps.append((units, (after >> gate.shift) & gate.mask))
-        return Found([*alone, *[(table, tuple(steps)) for table, steps in paths.values()]], loss, loss)
+        parts = [part for table, steps in paths.values() for part in table.parts(tuple(steps))]
+        return Found([*alone, *parts], loss, loss)
 
 
 def _beam(layout: _Layout, width: int) -> Trail:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -15,6 +16,7 @@ from rulesdsl.optimise.machine import START, Machine, State
 from rulesdsl.optimise.rule import Partial
 from rulesdsl.optimise.stride import strides
 
+Path = tuple[tuple[int, int], ...]  # for each layer of a table, the units taken and the number of the state afterwards
 Arc = tuple[int, int, int, int]  # a state, the units that are taken, the number of the state afterwards, and the gain
 
 _NOTHING = -1 << 200
@@ -28,10 +30,14 @@ class Table:
     every state leads to an end. Of a machine that strides, a state is the deal in the making.
     """
 
-    machine: Machine
+    machine: Machine | None
     kinds: tuple[int, ...]
     rows: Sequence[Sequence[Sequence[Arc]]]
-    states: Sequence[Sequence[State] | Sequence[Partial | None]]
+    states: Sequence[Sequence[Any]]
+
+    def parts(self, path: Path) -> list[tuple[Table, Path]]:
+        """Return the tables of machines that this one stands for, each with what it does on a path."""
+        return [(self, path)]
 
     @cached_property
     def arcs(self) -> list[list[Arc]]:

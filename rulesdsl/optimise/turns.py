@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rulesdsl.optimise.prices import worth
-from rulesdsl.optimise.rest import Path, Rest
-from rulesdsl.optimise.table import Table
+from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.table import Path, Table
 
 _NOTHING = -1 << 200
 

@@ -1,0 +1,84 @@
+"""Steps against demand: lower a bound at which the auction, which sets one price at a time, is stuck.
+
+Where the offers together want more units of some kinds than there are, and fewer of others, all these prices move at
+once, those in demand up and the others down, in proportion and mostly in the direction of the step before (the
+subgradient method of Held, Wolfe and Crowder 1974, with the deflection of Camerini, Fratta and Maffioli 1975). Any
+prices give a bound, so however the steps are chosen, nothing depends on them but how much is left to search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rulesdsl.optimise.prices import Prices, Worth, most_left, worth
+from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.table import Table
+
+_KEPT = 7, 10  # how much of the direction before stays in the next one
+_HOPE = 512  # a step tries to lower the bound by this part of it, at first
+_TRIES = 4  # so many steps in vain, and the next ones hope for half as much
+_FINE = 1 << 10  # directions are kept in fractions of a unit
+
+
+def descended(
+    tables: Sequence[Table],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    steps: int,
+    stopped: Callable[[], bool],
+) -> Prices:
+    """Return prices with a bound that is as low or lower, after so many steps from the given ones."""
+    best = prices
+    each = list(prices.each)
+    contested = [any(kind in t.kinds for t in tables) for kind in range(len(each))]
+    hope = max(1, prices.bound // _HOPE)
+    direction = [0] * len(each)
+    vain = 0
+    for _ in range(steps):
+        if stopped():
+            break
+        worths = [worth(table, each) for table in tables]
+        bound, spare = _outcome(tables, rests, worths, each)
+        vain += 1
+        if bound < best.bound:
+            best, vain = Prices(list(each), worths, bound), 0
+        elif vain == _TRIES:
+            hope, vain = max(1, hope // 2), 0
+        for kind, units in enumerate(spare):
+            if not contested[kind] or (units > 0 and each[kind] <= floors[kind]):
+                units = 0
+            direction[kind] = units * _FINE + direction[kind] * _KEPT[0] // _KEPT[1]
+        square = sum([d * d for d in direction])
+        if not square:
+            break
+        excess = (bound - best.bound + hope) * _FINE
+        each = [max(f, p - excess * d // square) for p, d, f in zip(each, direction, floors, strict=True)]
+    return best
+
+
+def _outcome(
+    tables: Sequence[Table], rests: Sequence[Rest], worths: Sequence[Worth], prices: Sequence[int]
+) -> tuple[int, list[int]]:
+    """Return the bound at these prices, and how many units of each kind stay if all take what is best for them."""
+    counts = [len(rest.values) - 1 for rest in rests]
+    bound = sum([w[0][0] for w in worths])
+    spare = list(counts)
+    for kind, rest in enumerate(rests):
+        price = prices[kind]
+        bound += price * counts[kind]
+        if rest.chosen:
+            best = most_left(rest, price)
+            bound += best
+            spare[kind] -= next(u for u, value in enumerate(rest.values) if value - price * u == best)
+    for table, values in zip(tables, worths, strict=True):
+        state = 0
+        for layer, kind in enumerate(table.kinds):
+            price, following = prices[kind], values[layer + 1]
+            goal = values[layer][state]
+            for _, units, target, gain in table.rows[layer][state]:
+                if gain - price * units + following[target] == goal:
+                    state = target
+                    spare[kind] -= units
+                    break
+    return bound, spare
