@@ -15,7 +15,7 @@ from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer
 from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
-from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.ground import FINENESS, Ground
 from rulesdsl.optimise.kinds import reach, rules
 from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.order import walk
@@ -173,14 +173,14 @@ def _clusters(reaches: Sequence[int]) -> list[tuple[list[int], int]]:
 
 
 def _scale(offers: Sequence[Offer], goods: Sequence[Goods]) -> int:
-    """Return what every saving has to be multiplied with to be whole, and once more by 2 for prices halfway."""
+    """Return what every saving has to be multiplied with to be whole, and once more so that prices lie between."""
     scale = 1
     measures = [Fraction(g.measure).denominator for g in goods if g.measure is not None]
     for tier in (tier for offer in offers for tier in offer.tiers):
         value = tier.reward.change.value
         if tier.reward.change.kind is not ChangeKind.SHARE or tier.open_ended:
             scale = lcm(scale, value.denominator, *(value.denominator * m for m in measures))
-    return 2 * scale
+    return FINENESS * scale
 
 
 def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:

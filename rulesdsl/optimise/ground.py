@@ -13,6 +13,8 @@ import attrs
 from rulesdsl.model.item import Goods
 from rulesdsl.optimise.sieve import Sieve
 
+FINENESS = 16  # into so many parts the smallest saving is divided, so that prices may lie between two savings
+
 
 @attrs.frozen(slots=False, eq=False)
 class Ground:

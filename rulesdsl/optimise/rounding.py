@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rulesdsl.model.deal import Take
-from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.ground import FINENESS, Ground
 from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine, State
 from rulesdsl.optimise.rule import Move, Partial, Rule, Unit
@@ -119,7 +119,7 @@ def rounding_matters(machines: Sequence[Machine], ground: Ground) -> bool:
     alone = len(machines) == 1 and len(machines[0].rules) == 1
     if not growing or (alone and growing[0].key(growing[0].start()) == 0):
         return False
-    return ground.scale > 2
+    return ground.scale > FINENESS
 
 
 def rounding_machine(machine: Machine, ground: Ground, weight: int) -> RoundingMachine:

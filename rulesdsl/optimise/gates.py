@@ -1,0 +1,107 @@
+"""The gates of a joint walk: one for each machine that passes a kind, and one that closes the kind.
+
+At given prices every arc of a machine *loses* what it falls short of the machine's best, and the units that are left of
+a kind lose what their worth falls short of the best that leaving some could have. Losses are never negative and add up,
+so a selection is worth the bound minus its losses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from rulesdsl.optimise.prices import Prices, most_left
+from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.table import Path, Table
+
+Toll = tuple[int, int, int]  # what an arc loses, the units it takes, and what it adds to the packed state
+
+
+@attrs.frozen
+class Found:
+    """The outcome of a search: what each machine does, what that loses, and the least loss that is not excluded.
+
+    `paths` holds for each layer of a table the units taken and the number of the state afterwards.
+    `loss == least` is a proof.
+    """
+
+    paths: Sequence[tuple[Table, Path]]
+    loss: int
+    least: int
+
+
+class Gate:
+    """One step of the joint walk; without a table it closes a kind.
+
+    `shift` and `mask` find the machine's state in a packed one, whose lowest bits are the units of the kind that are
+    left. The tolls of a state are worked out when it is first reached. Closing a kind, `losses` says what each number
+    of units left over loses, and `opens` how many units the next kind has.
+    """
+
+    def __init__(self, table: Table | None, layer: int = 0, shift: int = 0, bits: int = 0) -> None:
+        self.table = table
+        self.layer = layer
+        self.shift = shift
+        self.mask = (1 << bits) - 1
+        self.price = 0
+        self.here: Sequence[int] = ()
+        self.following: Sequence[int] = ()
+        self.losses: Sequence[int] = ()
+        self.opens = 0
+        self.tolls: dict[int, list[Toll]] = {}
+
+    def learn(self, state: int) -> list[Toll]:
+        """Return what every arc of a state loses, the least first."""
+        assert self.table is not None
+        price, best, following, shift = self.price, self.here[state], self.following, self.shift
+        found = [
+            (best - gain + price * units - following[target], units, ((target - state) << shift) - units)
+            for _, units, target, gain in self.table.rows[self.layer][state]
+        ]
+        found.sort()
+        self.tolls[state] = found
+        return found
+
+
+class Layout:
+    """The gates of a joint walk, from its start; a packed state holds the units left and every machine's state."""
+
+    def __init__(self, tables: Sequence[Table], rests: Sequence[Rest], prices: Prices) -> None:
+        counts = [len(rest.values) - 1 for rest in rests]
+        width = max(counts).bit_length()
+        self.left = (1 << width) - 1
+        self.rests = rests
+        self.start = counts[0]
+        self.gates: list[Gate] = []
+        at: list[list[Gate]] = [[] for _ in counts]
+        for table, worths in zip(tables, prices.worths, strict=True):
+            bits = max(map(len, worths)).bit_length()
+            for layer, kind in enumerate(table.kinds):
+                gate = Gate(table, layer, width, bits)
+                gate.price, gate.here, gate.following = prices.each[kind], worths[layer], worths[layer + 1]
+                at[kind].append(gate)
+            width += bits
+        for kind, gates in enumerate(at):
+            price, rest, closing = prices.each[kind], rests[kind], Gate(None)
+            best = most_left(rest, price)
+            closing.losses = [best - value + price * units for units, value in enumerate(rest.values)]
+            closing.opens = counts[kind + 1] if kind + 1 < len(counts) else 0
+            self.gates += [*gates, closing]
+
+    def found(self, trail: Sequence[int], loss: int) -> Found:
+        """Return what every machine does on a way from the start to the end."""
+        alone: list[tuple[Table, Path]] = []
+        paths: dict[int, tuple[Table, list[tuple[int, int]]]] = {}
+        kind = 0
+        for gate, before, after in zip(self.gates, trail, trail[1:], strict=False):
+            left = before & self.left
+            if gate.table is None:
+                alone += self.rests[kind].paths(left)
+                kind += 1
+            else:
+                units = left - (after & self.left)
+                steps = paths.setdefault(id(gate.table), (gate.table, []))[1]
+                steps.append((units, (after >> gate.shift) & gate.mask))
+        parts = [part for table, steps in paths.values() for part in table.parts(tuple(steps))]
+        return Found([*alone, *parts], loss, loss)

@@ -1,0 +1,122 @@
+"""The walk over the product of all machines of a component, gate by gate, from the smallest loss on.
+
+The first path that reaches the end loses least, so it is the best selection, and whatever was not looked at loses at
+least as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from rulesdsl.optimise.gates import Layout, Toll
+
+_NEVER = 1 << 200
+
+
+class Trail(NamedTuple):
+    """The packed states before each gate and after the last, and the loss; without states, the least loss left."""
+
+    trail: Sequence[int]
+    loss: int
+
+
+def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Callable[[], bool]) -> Trail:
+    """Walk from the smallest loss on, as far as losses below `limit`; an empty trail: there is no such path.
+
+    After `patience` states, or where `stopped` says so, it gives up: then the loss is what is not excluded.
+    """
+    gates, mask = layout.gates, layout.left
+    last = len(gates)
+    most = _NEVER if limit is None else limit
+    seen: list[dict[int, tuple[int, int]]] = [{} for _ in range(last + 1)]
+    seen[0][layout.start] = (0, -1)
+    waiting: dict[int, list[tuple[int, int]]] = {0: [(0, layout.start)]}
+    losses = [0]
+    steps = 0
+    while losses:
+        lost = losses[0]
+        stack = waiting[lost]
+        if not stack:
+            heappop(losses)
+            del waiting[lost]
+            continue
+        step, state = stack.pop()
+        if seen[step][state][0] != lost:
+            continue
+        while state >= 0:  # go on as long as it can be done without a loss
+            if step == last:
+                return Trail(_traced(seen, state), lost)
+            steps += 1
+            if steps == patience or (steps & 1023 == 0 and stopped()):
+                return Trail((), lost)
+            gate = gates[step]
+            step += 1
+            known = seen[step]
+            left = state & mask
+            if gate.table is None:
+                tolls: Sequence[Toll] = ((gate.losses[left], 0, gate.opens - left),)
+            else:
+                number = (state >> gate.shift) & gate.mask
+                tolls = gate.tolls.get(number) or gate.learn(number)
+            onward = -1
+            for loss, units, change in tolls:
+                if units > left:
+                    continue
+                total = lost + loss
+                if total >= most:
+                    break
+                after = state + change
+                if after in known and known[after][0] <= total:
+                    continue
+                known[after] = (total, state)
+                if not loss and onward < 0:
+                    onward = after
+                elif total in waiting:
+                    waiting[total].append((step, after))
+                else:
+                    waiting[total] = [(step, after)]
+                    heappush(losses, total)
+            state = onward
+    return Trail((), lost if limit is None else limit)
+
+
+def beam(layout: Layout, width: int) -> Trail:
+    """Walk with only the `width` best states of each step; the state in which no offer is used always stays."""
+    layers: list[dict[int, tuple[int, int]]] = [{layout.start: (0, -1)}]
+    idle = layout.start
+    mask = layout.left
+    for gate in layout.gates:
+        following: dict[int, tuple[int, int]] = {}
+        for state, (so_far, _) in layers[-1].items():
+            left = state & mask
+            if gate.table is None:
+                after = state - left + gate.opens
+                loss = so_far + gate.losses[left]
+                if after not in following or following[after][0] > loss:
+                    following[after] = (loss, state)
+                continue
+            number = (state >> gate.shift) & gate.mask
+            for toll, units, change in gate.tolls.get(number) or gate.learn(number):
+                if units <= left:
+                    after, loss = state + change, so_far + toll
+                    if after not in following or following[after][0] > loss:
+                        following[after] = (loss, state)
+        if gate.table is None:
+            idle = gate.opens
+        if len(following) > width:
+            ranked = sorted(following.items(), key=lambda entry: (entry[1][0], entry[0]))
+            kept = dict(ranked[:width])
+            kept.setdefault(idle, following[idle])
+            following = kept
+        layers.append(following)
+    end, (loss, _) = min(layers[-1].items(), key=lambda entry: (entry[1][0], entry[0]))
+    return Trail(_traced(layers, end), loss)
+
+
+def _traced(layers: Sequence[dict[int, tuple[int, int]]], end: int) -> tuple[int, ...]:
+    trail = [end]
+    for layer in reversed(layers[1:]):
+        trail.append(layer[trail[-1]][1])
+    return tuple(reversed(trail))
