@@ -21,7 +21,7 @@ from rulesdsl.optimise.table import Arc, Table
 Worth = list[list[int]]  # for each layer of a table and after the last, what is earned from each of its states on
 
 _NOTHING = -1 << 200
-_ENOUGH = 8192  # a pair of sweeps that lowers the bound by less than this part of it is the last
+_ENOUGH = 1024  # a pair of sweeps that lowers the bound by less than this part of it is the last
 
 
 @attrs.frozen(eq=False)
