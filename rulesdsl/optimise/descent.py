@@ -14,6 +14,9 @@ from rulesdsl.optimise.prices import Prices, Worth, most_left, worth
 from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.table import Table
 
+_STEPS = 40
+_STRETCH = 8  # so many steps have to close
+_PART = 8  # this part of the gap that is known
 _KEPT = 7, 10  # how much of the direction before stays in the next one
 _HOPE = 512  # a step tries to lower the bound by this part of it, at first
 _TRIES = 4  # so many steps in vain, and the next ones hope for half as much
@@ -25,19 +28,25 @@ def descended(
     rests: Sequence[Rest],
     floors: Sequence[int],
     prices: Prices,
-    steps: int,
+    gap: int,
     stopped: Callable[[], bool],
 ) -> Prices:
-    """Return prices with a bound that is as low or lower, after so many steps from the given ones."""
+    """Return prices with a bound that is as low or lower, in as many steps as pay.
+
+    `gap` is how far the bound is from the best selection at least; a few steps that close no part of it are the last.
+    """
     best = prices
     each = list(prices.each)
     contested = [any(kind in t.kinds for t in tables) for kind in range(len(each))]
     hope = max(1, prices.bound // _HOPE)
     direction = [0] * len(each)
     vain = 0
-    for _ in range(steps):
-        if stopped():
+    before = prices.bound
+    for step in range(1, _STEPS + 1):
+        if stopped() or (step % _STRETCH == 0 and (before - best.bound) * _PART < gap):
             break
+        if step % _STRETCH == 0:
+            before = best.bound
         worths = [worth(table, each) for table in tables]
         bound, spare = _outcome(tables, rests, worths, each)
         vain += 1

@@ -23,7 +23,8 @@ from rulesdsl.optimise.walk import beam, walk
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 _BEAM = 24
 _ROUNDS = 6
-_STEPS = 40
+_NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
+_LONGEST = 6000
 _ARCS = 4000
 _PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
 
@@ -32,18 +33,18 @@ def search(tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int]
     """Find the joint path that loses least; if `stopped` says so, the best one so far."""
     prices = auction(tables, rests, floors, floors, stopped)
     layout = Layout(tables, rests, prices)
-    quick = walk(layout, None, _PATIENCE * len(layout.gates), stopped)
+    quick = walk(layout, None, _patience(layout), stopped)
     if quick.trail:
         return layout.found(quick.trail, quick.loss)
-    prices = descended(tables, rests, floors, prices, _STEPS, stopped)
+    prices = descended(tables, rests, floors, prices, quick.loss, stopped)
     layout = Layout(tables, rests, prices)
-    quick = walk(layout, None, _PATIENCE * len(layout.gates), stopped)
+    quick = walk(layout, None, _patience(layout), stopped)
     if quick.trail:
         return layout.found(quick.trail, quick.loss)
     known = _first(layout, tables, rests, floors, prices)
     least = quick.loss
     while least < known.loss and not stopped():
-        guess = min(2 * least + 1, known.loss)
+        guess = known.loss if known.loss <= _NEAR * least else 2 * least + 1
         found = _within(tables, rests, floors, prices, guess, stopped)
         if found.paths:
             return found
@@ -51,6 +52,10 @@ def search(tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int]
             return attrs.evolve(known, least=max(least, found.least))
         least = guess
     return attrs.evolve(known, least=least)
+
+
+def _patience(layout: Layout) -> int:
+    return min(_LONGEST, _PATIENCE * len(layout.gates))
 
 
 def _within(
@@ -73,7 +78,7 @@ def _within(
         if prices.bound <= value:
             return Found((), limit, limit)
         layout = Layout(tables, rests, prices)
-        found = walk(layout, prices.bound - value, None if last else _PATIENCE * len(layout.gates), stopped)
+        found = walk(layout, prices.bound - value, None if last else _patience(layout), stopped)
         if found.trail:
             return layout.found(found.trail, found.loss)
         if found.loss == prices.bound - value or last:
