@@ -26,6 +26,7 @@ from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table, table
 from rulesdsl.optimise.ways import optimistic
 from rulesdsl.optimise.whole import BasketRule
@@ -125,20 +126,24 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     ground, floors = component.ground, component.floors
     single: list[Table] = []
     joint: list[Table] = []
+    slots: list[Slots] = []
     for machine in component.machines:
+        rule = machine.striding
+        if rule is not None and rule.pooled and len(rule.roles) > 1:
+            offer = Slots(machine, rule, floors)
+            if offer.best()[0] <= 0:  # no deal of it is worth more than its units are anyway
+                continue
+            if offer.large():
+                slots.append(offer)
+                continue
         made = table(machine, stopped)
         if made is None:
             return Solution((), Fraction(sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))))
-        if worth(made, floors)[0][0] <= 0:  # no deal of it is worth more than its units are anyway
-            continue
-        if len(made.kinds) == 1:
-            single.append(made)
-        else:
-            joint.append(made)
-    if not single and not joint:
+        if worth(made, floors)[0][0] > 0:
+            (single if len(made.kinds) == 1 else joint).append(made)
+    if not single and not joint and not slots:
         return Solution((), Fraction(0))
-    rest = rests(single, ground.counts, floors)
-    found = search(joint, rest, floors, stopped)
+    found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
     chosen = [deal for made, path in found.paths for deal in deals(made, path)]
     return Solution(tuple(chosen), Fraction(found.loss - found.least, ground.scale))
 

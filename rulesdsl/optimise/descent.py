@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from rulesdsl.optimise.prices import Prices, Worth, most_left, worth
 from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
 
 _STEPS = 40
@@ -25,6 +26,7 @@ _FINE = 1 << 10  # directions are kept in fractions of a unit
 
 def descended(
     tables: Sequence[Table],
+    slots: Sequence[Slots],
     rests: Sequence[Rest],
     floors: Sequence[int],
     prices: Prices,
@@ -37,7 +39,7 @@ def descended(
     """
     best = prices
     each = list(prices.each)
-    contested = [any(kind in t.kinds for t in tables) for kind in range(len(each))]
+    taken = {kind for offers in (tables, slots) for offer in offers for kind in offer.kinds}
     hope = max(1, prices.bound // _HOPE)
     direction = [0] * len(each)
     vain = 0
@@ -48,14 +50,16 @@ def descended(
         if step % _STRETCH == 0:
             before = best.bound
         worths = [worth(table, each) for table in tables]
-        bound, spare = _outcome(tables, rests, worths, each)
+        for offer in slots:
+            offer.move(each)
+        bound, spare = _outcome(tables, slots, rests, worths, each)
         vain += 1
         if bound < best.bound:
-            best, vain = Prices(list(each), worths, bound), 0
+            best, vain = Prices(list(each), bound), 0
         elif vain == _TRIES:
             hope, vain = max(1, hope // 2), 0
         for kind, units in enumerate(spare):
-            if not contested[kind] or (units > 0 and each[kind] <= floors[kind]):
+            if kind not in taken or (units > 0 and each[kind] <= floors[kind]):
                 units = 0
             direction[kind] = units * _FINE + direction[kind] * _KEPT[0] // _KEPT[1]
         square = sum([d * d for d in direction])
@@ -67,7 +71,11 @@ def descended(
 
 
 def _outcome(
-    tables: Sequence[Table], rests: Sequence[Rest], worths: Sequence[Worth], prices: Sequence[int]
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    worths: Sequence[Worth],
+    prices: Sequence[int],
 ) -> tuple[int, list[int]]:
     """Return the bound at these prices, and how many units of each kind stay if all take what is best for them."""
     counts = [len(rest.values) - 1 for rest in rests]
@@ -80,6 +88,10 @@ def _outcome(
             best = most_left(rest, price)
             bound += best
             spare[kind] -= next(u for u, value in enumerate(rest.values) if value - price * u == best)
+    for offer in slots:
+        bound += offer.best()[0]
+        for kind, units in offer.taken():
+            spare[kind] -= units
     for table, values in zip(tables, worths, strict=True):
         state = 0
         for layer, kind in enumerate(table.kinds):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from rulesdsl.optimise.prices import Prices, most_left
+from rulesdsl.optimise.prices import Prices, most_left, worth
 from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.table import Path, Table
 
@@ -71,11 +71,13 @@ class Layout:
         counts = [len(rest.values) - 1 for rest in rests]
         width = max(counts).bit_length()
         self.left = (1 << width) - 1
+        self.tables = tables
         self.rests = rests
         self.start = counts[0]
         self.gates: list[Gate] = []
         at: list[list[Gate]] = [[] for _ in counts]
-        for table, worths in zip(tables, prices.worths, strict=True):
+        for table in tables:
+            worths = worth(table, prices.each)
             bits = max(map(len, worths)).bit_length()
             for layer, kind in enumerate(table.kinds):
                 gate = Gate(table, layer, width, bits)

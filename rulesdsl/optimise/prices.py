@@ -16,6 +16,7 @@ from operator import mul
 import attrs
 
 from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Arc, Table
 
 Worth = list[list[int]]  # for each layer of a table and after the last, what is earned from each of its states on
@@ -26,10 +27,9 @@ _ENOUGH = 1024  # a pair of sweeps that lowers the bound by less than this part 
 
 @attrs.frozen(eq=False)
 class Prices:
-    """A price for each kind; at these, what each table can still earn from its states on, and the bound."""
+    """A price for each kind, and the bound at these prices."""
 
     each: list[int]
-    worths: list[Worth]
     bound: int
 
 
@@ -44,6 +44,7 @@ def worth(table: Table, prices: Sequence[int]) -> Worth:
 
 def auction(
     tables: Sequence[Table],
+    slots: Sequence[Slots],
     rests: Sequence[Rest],
     floors: Sequence[int],
     start: Sequence[int],
@@ -53,23 +54,29 @@ def auction(
 
     The auction begins with the prices of `start`.
     """
-    sweep = _Sweep(tables, rests, floors, start)
+    sweep = _Sweep(tables, slots, rests, floors, start)
     while sweep.contested and not stopped():
         before = sweep.bound
         sweep.forward()
         sweep.backward()
         if (before - sweep.bound) * _ENOUGH <= before:
             break
-    return Prices(sweep.prices, sweep.ahead, sweep.bound)
+    return Prices(sweep.prices, sweep.bound)
 
 
 class _Sweep:
-    """All tables at the prices of the moment, which change kind by kind, forward and back."""
+    """All offers at the prices of the moment, which change kind by kind, forward and back."""
 
     def __init__(
-        self, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], start: Sequence[int]
+        self,
+        tables: Sequence[Table],
+        slots: Sequence[Slots],
+        rests: Sequence[Rest],
+        floors: Sequence[int],
+        start: Sequence[int],
     ) -> None:
         self.tables = tables
+        self.slots = slots
         self.rests = rests
         self.counts = [len(rest.values) - 1 for rest in rests]
         self.floors = floors
@@ -78,13 +85,21 @@ class _Sweep:
         for index, table in enumerate(tables):
             for layer, kind in enumerate(table.kinds):
                 self.visits[kind].append((index, layer))
+        self.wanted: list[list[Slots]] = [[] for _ in floors]  # the offers with slots that want each kind
+        for offer in slots:
+            for kind in offer.kinds:
+                self.wanted[kind].append(offer)
         self.bids = [
-            sorted(_slopes(rest.values), reverse=True) if visits and (len(visits) > 1 or rest.chosen) else None
-            for visits, rest in zip(self.visits, rests, strict=True)
+            sorted(_slopes(rest.values), reverse=True) if takers and (takers > 1 or rest.chosen) else None
+            for rest, takers in zip(
+                rests, [len(v) + len(w) for v, w in zip(self.visits, self.wanted, strict=True)], strict=True
+            )
         ]
         self.prices = [
             floor if bids is None else price for bids, floor, price in zip(self.bids, floors, start, strict=True)
         ]
+        for offer in slots:
+            offer.move(self.prices)
         self.ahead = [worth(table, self.prices) for table in tables]
         self.contested = any(bids is not None for bids in self.bids)
         self.bound = self._bound([ahead[0][0] for ahead in self.ahead])
@@ -128,11 +143,17 @@ class _Sweep:
             least, more = _bids(arcs, behind, ahead, len(rest))
             forced += least
             bids += more
+        for offer in self.wanted[kind]:
+            bids += _slopes(offer.bids(kind))
         bids.sort(reverse=True)
         count, floor, highest = len(rest) - forced, self.floors[kind], bids[0]
         lost = floor if len(bids) <= count else max(bids[count], floor) if count >= 0 else highest
         won = bids[count - 1] if count > 0 else highest
-        self.prices[kind] = (lost + won) // 2
+        price = (lost + won) // 2
+        if price != self.prices[kind]:
+            self.prices[kind] = price
+            for offer in self.wanted[kind]:
+                offer.price(kind, price)
 
     def _bound(self, alone: Sequence[int]) -> int:
         """Return a saving that no selection exceeds, given what the tables earn alone."""
@@ -140,7 +161,7 @@ class _Sweep:
             [most_left(rest, price) for rest, price in zip(self.rests, self.prices, strict=True) if rest.chosen]
         )
         sold: int = sum(map(mul, self.prices, self.counts))
-        return sum(alone) + earned + sold
+        return sum(alone) + sum([offer.best()[0] for offer in self.slots]) + earned + sold
 
 
 def most_left(rest: Rest, price: int) -> int:

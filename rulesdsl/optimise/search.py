@@ -16,36 +16,42 @@ from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import joined, trimmed
 from rulesdsl.optimise.prices import Prices, auction, worth
 from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
 from rulesdsl.optimise.turns import in_turn
-from rulesdsl.optimise.walk import beam, walk
+from rulesdsl.optimise.walk import Trail, beam, walk
 
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 _BEAM = 24
 _ROUNDS = 6
 _NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
-_LONGEST = 6000
-_ARCS = 4000
-_PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
+LONGEST = 6000
+ARCS = 4000
+PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
 
 
-def search(tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], stopped: Callable[[], bool]) -> Found:
+def search(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    stopped: Callable[[], bool],
+) -> Found:
     """Find the joint path that loses least; if `stopped` says so, the best one so far."""
-    prices = auction(tables, rests, floors, floors, stopped)
-    layout = Layout(tables, rests, prices)
-    quick = walk(layout, None, _patience(layout), stopped)
+    prices = auction(tables, slots, rests, floors, floors, stopped)
+    layout, quick = _quick(tables, slots, rests, prices, stopped)
     if quick.trail:
         return layout.found(quick.trail, quick.loss)
-    prices = descended(tables, rests, floors, prices, quick.loss, stopped)
-    layout = Layout(tables, rests, prices)
-    quick = walk(layout, None, _patience(layout), stopped)
+    prices = descended(tables, slots, rests, floors, prices, max(quick.loss, prices.bound // 512), stopped)
+    layout, quick = _quick(tables, slots, rests, prices, stopped)
     if quick.trail:
         return layout.found(quick.trail, quick.loss)
-    known = _first(layout, tables, rests, floors, prices)
+    known = _first(layout, rests, floors, prices)
     least = quick.loss
     while least < known.loss and not stopped():
         guess = known.loss if known.loss <= _NEAR * least else 2 * least + 1
-        found = _within(tables, rests, floors, prices, guess, stopped)
+        near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
+        found = _within(near, rests, floors, prices, guess, stopped)
         if found.paths:
             return found
         if found.least < guess and stopped():
@@ -54,8 +60,30 @@ def search(tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int]
     return attrs.evolve(known, least=least)
 
 
+def _quick(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    prices: Prices,
+    stopped: Callable[[], bool],
+) -> tuple[Layout, Trail]:
+    """Walk for a short while; of offers with slots, look only at what loses little, and at more where that is all."""
+    if not slots:
+        layout = Layout(tables, rests, prices)
+        return layout, walk(layout, None, _patience(layout), stopped)
+    for offer in slots:
+        offer.move(prices.each)
+    limit = max(prices.each) // 8 + 1
+    while True:
+        layout = Layout([*tables, *[offer.table(prices.each, limit) for offer in slots]], rests, prices)
+        quick = walk(layout, limit, _patience(layout), stopped)
+        if quick.trail or quick.loss < limit:
+            return layout, quick
+        limit *= 4
+
+
 def _patience(layout: Layout) -> int:
-    return min(_LONGEST, _PATIENCE * len(layout.gates))
+    return min(LONGEST, PATIENCE * len(layout.gates))
 
 
 def _within(
@@ -74,7 +102,7 @@ def _within(
             return Found((), limit, limit)
         last = number == _ROUNDS - 1 or len(closer) == len(tables) or stopped()
         tables = closer
-        prices = auction(tables, rests, floors, prices.each, stopped)
+        prices = auction(tables, (), rests, floors, prices.each, stopped)
         if prices.bound <= value:
             return Found((), limit, limit)
         layout = Layout(tables, rests, prices)
@@ -86,15 +114,13 @@ def _within(
     raise AssertionError("the last round always ends the search")
 
 
-def _first(
-    layout: Layout, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], prices: Prices
-) -> Found:
+def _first(layout: Layout, rests: Sequence[Rest], floors: Sequence[int], prices: Prices) -> Found:
     """Return a first answer."""
     first = beam(layout, _BEAM)
     known = layout.found(first.trail, first.loss)
     if first.loss * DOUBTFUL > prices.bound:
         for paid in (floors, [p - p // DOUBTFUL for p in prices.each]):
-            paths, value = in_turn(tables, rests, paid)
+            paths, value = in_turn(layout.tables, rests, paid)
             loss = prices.bound - value
             if loss < known.loss:
                 known = Found(paths, loss, loss)
@@ -103,7 +129,7 @@ def _first(
 
 def _joined(tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, limit: int) -> list[Table] | None:
     """Return the tables with those made one that share most; None where nothing can lose less than `limit`."""
-    smaller = [trimmed(t, w, prices.each, limit) for t, w in zip(tables, prices.worths, strict=True)]
+    smaller = [trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
     worths = [worth(t, prices.each) for t in smaller]
     counts = [len(rest.values) - 1 for rest in rests]
     bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
@@ -116,7 +142,7 @@ def _joined(tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, limi
     for _, i, j in pairs:
         if i in done or j in done:
             continue
-        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, _ARCS)
+        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, ARCS)
         if both is None:
             continue
         if not both.states[0]:
