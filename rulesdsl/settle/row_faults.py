@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from rulesdsl.diagnostics.diagnostic import Diagnostic
 from rulesdsl.model.basket import Row
@@ -25,7 +26,15 @@ _KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
 }
 
 
-def refusal(wrong: Sequence[tuple[Row, Fault, str]], known: Sequence[Mapping[str, Item]]) -> tuple[Diagnostic, ...]:
+class Wrong(NamedTuple):
+    """What is wrong with a row, and with which field of it."""
+
+    row: Row
+    fault: Fault
+    field: str
+
+
+def refusal(wrong: Sequence[Wrong], known: Sequence[Mapping[str, Item]]) -> tuple[Diagnostic, ...]:
     """Return the faults of rows, each with the field at fault, as findings; the first unknown items get a guess."""
     guesses = 0
     found: list[Diagnostic] = []
