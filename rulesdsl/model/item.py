@@ -33,8 +33,7 @@ class Goods:
     `price` is what one unit costs in this stage in whole minor units (a weighed line: its whole amount), `rate` the
     price per measure (for counted goods the same as `price`). `measure` is a weighed line's quantity, else None.
     `groups` are those of the basket, the catalogue or an `item` statement; `names` is everything a sentence can call
-    it: its code, its groups, and the groups that `group` statements put those in. `order` is what goods are sorted by:
-    the dearest first, then by code.
+    it: its code, its groups, and the groups that `group` statements put those in.
     """
 
     item: str
@@ -43,8 +42,3 @@ class Goods:
     rate: Fraction | int = 0
     groups: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    order: tuple[int, str] = attrs.field(init=False, eq=False, repr=False)
-
-    @order.default
-    def _order(self) -> tuple[int, str]:
-        return (-self.price, self.item)

@@ -7,26 +7,30 @@ from functools import cached_property
 
 import attrs
 
+from rulesdsl.model.item import Goods
 from rulesdsl.model.line import Line
-from rulesdsl.settle.kinds import Unit
 
 
 @attrs.frozen(slots=False, eq=False)
 class Belt:
     """A basket as the first stage finds it.
 
-    `units` are the goods of each line, and how many there are; `amount` is what all of them cost, in minor units.
-    `made` makes the lines.
+    `goods` are those of each line, `counts` how many units of them there are; `made` makes the lines.
     """
 
-    units: Sequence[Unit]
-    amount: int
+    goods: Sequence[Goods]
+    counts: Sequence[int]
     made: Callable[[], tuple[Line, ...]]
+
+    @property
+    def amount(self) -> int:
+        """Return what everything costs before any offer, in minor units."""
+        return sum([goods.price * count for goods, count in zip(self.goods, self.counts, strict=True)])
 
     @property
     def names(self) -> frozenset[str]:
         """Return everything that a sentence can call any of the goods."""
-        return frozenset().union(*[goods.names for goods, _ in self.units])
+        return frozenset().union(*[goods.names for goods in self.goods])
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -36,4 +40,4 @@ class Belt:
 
 def belt_of(lines: tuple[Line, ...]) -> Belt:
     """Return the belt of lines that are made already."""
-    return Belt([(line.goods, line.count) for line in lines], sum(line.amount for line in lines), lambda: lines)
+    return Belt([line.goods for line in lines], [line.count for line in lines], lambda: lines)

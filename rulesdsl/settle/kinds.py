@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from operator import eq, itemgetter
+from itertools import pairwise
 from typing import Any
 
 from rulesdsl.model.item import Goods
 
-Unit = tuple[Goods, int]  # goods, and how many of them
 Kinds = tuple[tuple[Goods, ...], tuple[int, ...]]  # kinds, and how many units there are of each
 
-_FIRST = itemgetter(0)
 _NO_MEASURE = Decimal(0)
 
 
-def merged(units: Iterable[Unit]) -> Kinds:
-    """Return the kinds among `units` (goods and how many), dearest first, and how many units there are of each."""
-    held = [(goods.order, goods, count) for goods, count in units if count]
-    if not held:
-        return (), ()
-    held.sort(key=_FIRST)
-    orders, goods, counts = zip(*held, strict=True)
-    return _apart(goods, counts) if any(map(eq, orders, orders[1:])) else (goods, counts)
+def merged(goods: Sequence[Goods], counts: Sequence[int]) -> Kinds:
+    """Return the kinds among goods, dearest first, and how many units there are of each; `counts` are above 0."""
+    order = sorted([(-one.price, one.item, place) for place, one in enumerate(goods)])
+    kinds = tuple([goods[place] for _, _, place in order])
+    units = tuple([counts[place] for _, _, place in order])
+    several = len({one.item for one in goods}) < len(goods)  # most items are in one place only
+    return _apart(kinds, units) if several and any(a[:2] == b[:2] for a, b in pairwise(order)) else (kinds, units)
 
 
 def _apart(goods: Iterable[Goods], counts: Iterable[int]) -> Kinds:
@@ -38,7 +35,8 @@ def _apart(goods: Iterable[Goods], counts: Iterable[int]) -> Kinds:
 
 def content(goods: Goods) -> tuple[Any, ...]:
     """Return what goods are sorted by wherever order decides something: dearer first, then the item's code."""
-    return (*goods.order, goods.measure or _NO_MEASURE, goods.rate, sorted(goods.groups), sorted(goods.names))
+    measure = goods.measure or _NO_MEASURE
+    return (-goods.price, goods.item, measure, goods.rate, sorted(goods.groups), sorted(goods.names))
 
 
 def lowered(goods: Goods, saving: int) -> Goods:

@@ -13,9 +13,9 @@ from rulesdsl.model.book import OfferBook
 from rulesdsl.model.given import basket_of, entries_of, pair_row
 from rulesdsl.model.item import Goods
 from rulesdsl.model.line import Line
+from rulesdsl.model.money import Currency
 from rulesdsl.settle.belt import Belt
-from rulesdsl.settle.kinds import Unit
-from rulesdsl.settle.row_faults import Wrong, no_price, not_whole, refusal, wrong_type
+from rulesdsl.settle.row_faults import Refused, no_price, not_whole, refusal, wrong_type
 from rulesdsl.settle.shelf import EXACT, Kind, Shelf, shelf_of
 from rulesdsl.tables.numbers import MOST_WHOLE_DIGITS, out_of_bounds, zero_quantity
 
@@ -24,6 +24,7 @@ _TOO_MANY = 10**MOST_WHOLE_DIGITS
 _COUNTS = {Decimal(n): n for n in range(1, 1000)}
 _PAIRS: set[type] = {tuple}
 _CODES: set[type] = {str}
+_WHOLE: set[type] = {int}
 
 
 def basket_lines(basket: Basket, book: OfferBook) -> tuple[Line, ...]:
@@ -55,37 +56,25 @@ def belt(given: object, shelf: Shelf) -> Belt:
 
 
 def _counted(codes: Sequence[Any], shelf: Shelf) -> list[Any] | None:
-    """Return codes and how often each was given; None where they are not all of things that are counted."""
+    """Return codes and how often each was given; None where not all are known to be counted."""
     counts = Counter(codes)
-    bare = shelf.bare.get
-    for code in counts:
-        kind = bare(code)
-        if kind is None or kind.goods is None:
-            return None
-    return [*counts.items()]
+    return [*counts.items()] if shelf.goods.keys() >= counts.keys() else None
 
 
 def _of_pairs(pairs: Sequence[Any], shelf: Shelf) -> Belt | None:
     """Return the goods of codes with quantities; None where something is wrong with any of them."""
-    units: list[Unit] = []
-    amount = 0
-    bare = shelf.bare.get
+    listed = shelf.goods.get
     try:
-        for code, quantity in pairs:
-            kind = bare(code)
-            goods = None if kind is None else kind.goods
-            if goods is not None and type(quantity) is int and 0 < quantity < _TOO_MANY:
-                units.append((goods, quantity))
-                amount += goods.price * quantity
-                continue
-            unit = _unit(pair_row(code, quantity), shelf)
-            if isinstance(unit, Wrong):
-                return None
-            units.append(unit)
-            amount += unit[0].price * unit[1]
-    except (BasketError, TypeError, ValueError):
+        units = [
+            (one, count)
+            if (one := listed(code)) is not None and type(count) is int and 0 < count < _TOO_MANY
+            else _unit(pair_row(code, count), shelf)
+            for code, count in pairs
+        ]
+    except (BasketError, Refused, TypeError, ValueError):
         return None
-    return Belt(units, amount, lambda: _lines([pair_row(*pair) for pair in pairs], units, shelf))
+    goods, counts = zip(*units, strict=True)
+    return Belt(goods, counts, lambda: _lines([pair_row(*pair) for pair in pairs], goods, counts, shelf))
 
 
 def _of_rows(given: Iterable[Row], shelf: Shelf) -> Belt:
@@ -95,64 +84,70 @@ def _of_rows(given: Iterable[Row], shelf: Shelf) -> Belt:
         BasketError: with everything that is wrong with them.
     """
     rows = tuple(given)
-    units: list[Unit] = []
-    wrong: list[Wrong] = []
-    amount = 0
+    goods: list[Goods] = []
+    counts: list[int] = []
+    wrong: list[Refused] = []
     for row in rows:
-        unit = _unit(row, shelf)
-        if isinstance(unit, Wrong):
-            wrong.append(unit)
+        try:
+            one, count = _unit(row, shelf)
+        except Refused as refused:
+            wrong.append(refused)
         else:
-            units.append(unit)
-            amount += unit[0].price * unit[1]
+            goods.append(one)
+            counts.append(count)
     if wrong:
         raise BasketError(refusal(wrong, shelf.known))
-    return Belt(units, amount, lambda: _lines(rows, units, shelf))
+    return Belt(goods, counts, lambda: _lines(rows, goods, counts, shelf))
 
 
-def _unit(row: Row, shelf: Shelf) -> Unit | Wrong:
-    """Return the goods of any row and how many of them, or what is wrong with it."""
+def _unit(row: Row, shelf: Shelf) -> tuple[Goods, int]:
+    """Return the goods of a row and how many of them.
+
+    Raises:
+        Refused: where something is wrong with it.
+    """
     kind = shelf.kind(row)
     if kind.refused and kind.fault is not None:
-        return Wrong(row, kind.fault, kind.field)
+        raise Refused(row, kind.fault, kind.field)
     quantity = _ONE if row.quantity is None else row.quantity
     if type(quantity) is not Decimal:
         fault = wrong_type(row)
         if fault is not None:
-            return Wrong(row, fault, "quantity")
+            raise Refused(row, fault, "quantity")
         quantity = Decimal(quantity)
     if kind.goods is not None and quantity.is_finite() and quantity in _COUNTS:
         return kind.goods, _COUNTS[quantity]
-    return _careful(row, kind, quantity)
+    return _careful(row, kind, quantity, shelf.currency)
 
 
-def _careful(row: Row, kind: Kind, quantity: Decimal) -> Unit | Wrong:
-    """Return the goods of a row of any quantity, or what is wrong with it."""
+def _careful(row: Row, kind: Kind, quantity: Decimal, currency: Currency) -> tuple[Goods, int]:
+    """Return the goods of a row of any quantity, and how many of them."""
     fault = zero_quantity(str(quantity)) if not quantity else out_of_bounds(quantity, "quantity")
     if fault is not None:
-        return Wrong(row, fault, "quantity")
+        raise Refused(row, fault, "quantity")
     count = int(quantity)
     if kind.weighed or (kind.weighed is None and count != quantity):
-        return _measured(row.item, kind, quantity), 1
+        return _measured(row.item, kind, quantity, currency), 1
     if count != quantity:
-        return Wrong(row, not_whole(row.item, quantity, kind.unit), "quantity")
+        raise Refused(row, not_whole(row.item, quantity, kind.unit), "quantity")
     if kind.goods is None:
-        return Wrong(row, kind.fault or no_price(row.item), kind.field)
+        raise Refused(row, kind.fault or no_price(row.item), kind.field)
     return kind.goods, count
 
 
-def _measured(code: str, kind: Kind, quantity: Decimal) -> Goods:
+def _measured(code: str, kind: Kind, quantity: Decimal, currency: Currency) -> Goods:
     """Return the goods of a weighed row: one unit, which costs quantity times price, a half upwards."""
-    amount = int(EXACT.multiply(quantity, kind.minor).quantize(_ONE, context=EXACT))
+    minor = kind.price.scaleb(currency.decimals, EXACT)
+    amount = int(EXACT.multiply(quantity, minor).quantize(_ONE, context=EXACT))
     return Goods(code, amount, quantity, kind.rate, kind.groups, kind.names)
 
 
-def _lines(rows: Sequence[Row], units: Sequence[Unit], shelf: Shelf) -> tuple[Line, ...]:
+def _lines(rows: Sequence[Row], goods: Sequence[Goods], counts: Sequence[int], shelf: Shelf) -> tuple[Line, ...]:
     """Return the lines of rows whose goods are known."""
     lines: list[Line] = []
-    for index, (row, (goods, count)) in enumerate(zip(rows, units, strict=True)):
+    for index, (row, one, count) in enumerate(zip(rows, goods, counts, strict=True)):
         kind = shelf.kind(row)
         quantity = _ONE if row.quantity is None else Decimal(row.quantity)
-        amount = goods.price * count
-        lines.append(Line(index, row.item, kind.name, quantity, kind.unit, kind.price, amount, goods, count))
+        amount = one.price * count
+        lines.append(Line(index, row.item, kind.name, quantity, kind.unit, kind.price, amount, one, count))
     return tuple(lines)

@@ -24,7 +24,7 @@ EXACT = Arithmetic(prec=60, rounding=ROUND_HALF_UP)  # a price and a quantity ha
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
-_ORDINARY = Decimal(10) ** 9
+_LONG = 10  # digits
 _UNLISTED = Item("")
 _NONE: frozenset[str] = frozenset()
 _TEXT = {str}
@@ -33,7 +33,7 @@ _TEXT = {str}
 class Kind(NamedTuple):
     """What is known about rows that say the same, whatever their quantity.
 
-    `price` is in the main unit, `minor` and `rate` the same in minor units. `weighed` is None where the quantity
+    `price` is in the main unit, `rate` the same in minor units. `weighed` is None where the quantity
     decides. `goods` are those of a counted row; without them every counted row of this kind is refused for `fault`,
     and a weighed one as well where `refused`. `field` is what the fault is about.
     """
@@ -43,7 +43,6 @@ class Kind(NamedTuple):
     name: str = ""
     unit: str = ""
     price: Decimal = _ONE
-    minor: Decimal = _ONE
     rate: Fraction | int = 1
     groups: frozenset[str] = _NONE
     names: frozenset[str] = _NONE
@@ -55,14 +54,15 @@ class Kind(NamedTuple):
 class Shelf:
     """What a book knows about items; what was worked out for a kind of row is remembered.
 
-    `bare` are the kinds of rows that say only an item, by its code in normal form.
+    `goods` are those of items that are sold by the piece, by code in normal form.
     """
 
     def __init__(self, book: OfferBook) -> None:
         self.known = (book.catalogue, book.items)
-        self.bare: dict[str, Kind] = {}
-        self._currency = book.currency
+        self.currency = book.currency
+        self.goods: dict[str, Goods] = {}
         self._parents = book.parents
+        self._bare: dict[str, Kind] = {}  # of rows that say only an item
         self._kinds: dict[object, Kind] = {}
         self._above: dict[frozenset[str], frozenset[str]] = {}  # groups with all the groups that those are in
 
@@ -70,13 +70,13 @@ class Shelf:
         """Learn every listed item now, so that no basket has to wait for it."""
         for items in self.known:
             for code in items:
-                if code not in self.bare:
+                if code not in self._bare:
                     self._learn(Row(code))
 
     def kind(self, row: Row) -> Kind:
         """Return what is known about a row; where it cannot be sold, why."""
         try:
-            found = self.bare.get(row.item) if _silent(row) else self._kinds.get(_saying(row))
+            found = self._bare.get(row.item) if _silent(row) else self._kinds.get(_saying(row))
         except (AttributeError, TypeError):  # a program made it, of values that have no place in a row
             found = None
         return found or self._learn(row)
@@ -98,8 +98,9 @@ class Shelf:
         if kind.refused:  # and so perhaps of a value that cannot be looked up
             return kind
         if _silent(row):
-            if normal(row.item) == row.item:
-                self.bare[row.item] = kind
+            self._bare[row.item] = kind
+            if kind.goods is not None and normal(row.item) == row.item:
+                self.goods[row.item] = kind.goods
         elif row.groups is None or isinstance(row.groups, frozenset):
             if len(self._kinds) >= MOST_REMEMBERED:
                 self._kinds.clear()
@@ -122,7 +123,8 @@ class Shelf:
         )
 
     def _kind(self, row: Row) -> Kind:
-        listed, stated = [items.get(row.item, _UNLISTED) for items in self.known]
+        catalogue, items = self.known
+        listed, stated = catalogue.get(row.item, _UNLISTED), items.get(row.item, _UNLISTED)
         price = listed.price if row.price is None else row.price
         if price is None:
             price = stated.price
@@ -142,24 +144,26 @@ class Shelf:
     def _priced(self, row: Row, price: Decimal, unit: str, name: str, groups: frozenset[str]) -> Kind:
         """Return the kind of rows whose price is known, which may yet be refused."""
         text = row.price_text if row.price is not None else ""
-        plain = not text and self._plain(price)
-        fault = None if plain else out_of_bounds(price, "price")
-        fault = fault or (None if plain else price_fault(text, price, self._currency, weighed=True))
+        weighed = unit in MEASURES if unit else None
+        names = self._names(row.item, groups)
+        minor = None if text else self._whole(price)
+        if minor is not None:
+            goods = None if weighed else Goods(row.item, minor, None, minor, groups, names)
+            return Kind(goods, weighed, name, unit, price, minor, groups, names)
+        fault = out_of_bounds(price, "price") or price_fault(text, price, self.currency, weighed=True)
         if fault is not None:
             return Kind(fault=fault, refused=True)
-        weighed = unit in MEASURES if unit else None
-        minor = price.scaleb(self._currency.decimals, EXACT)
-        rate = int(minor) if plain else self._currency.minor(price)
-        names = self._names(row.item, groups)
-        fault = None if weighed or plain else price_fault(text, price, self._currency, weighed=False)
-        counted = not weighed and fault is None
-        goods = Goods(row.item, int(rate), None, rate, groups, names) if counted else None
-        return Kind(goods, weighed, name, unit, price, minor, rate, groups, names, fault)
+        rate = self.currency.minor(price)
+        fault = None if weighed else price_fault(text, price, self.currency, weighed=False)
+        goods = None if weighed or fault is not None else Goods(row.item, int(rate), None, rate, groups, names)
+        return Kind(goods, weighed, name, unit, price, rate, groups, names, fault)
 
-    def _plain(self, price: Decimal) -> bool:
-        """Return whether a price is an ordinary one in whole minor units, which needs no closer look."""
-        exponent = price.as_tuple().exponent
-        return isinstance(exponent, int) and -self._currency.decimals <= exponent <= 0 <= price < _ORDINARY
+    def _whole(self, price: Decimal) -> int | None:
+        """Return an ordinary price in minor units where these are whole; any other one needs a closer look."""
+        whole, _, part = str(price).partition(".")
+        digits = whole + part
+        missing = self.currency.decimals - len(part)
+        return int(digits) * 10**missing if missing >= 0 and len(whole) < _LONG and digits.isdecimal() else None
 
     def _names(self, code: str, groups: frozenset[str]) -> frozenset[str]:
         """Return everything that a sentence can call an item: its code, its groups, and the groups those are in."""

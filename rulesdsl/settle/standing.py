@@ -10,7 +10,7 @@ from math import ceil
 import attrs
 
 from rulesdsl.model.deal import StageResult
-from rulesdsl.model.item import Goods
+from rulesdsl.model.lazy import lazy
 from rulesdsl.model.line import Line
 from rulesdsl.model.money import Currency
 from rulesdsl.model.printed import printed_saving
@@ -48,11 +48,11 @@ class Standing:
         """Return the lines of the basket."""
         return self.belt.lines
 
-    @cached_property
+    @lazy
     def kinds(self) -> Kinds:
         """Return the goods that the next stage finds, and how many units there are of each."""
         if self.before is None or self.result is None:
-            return merged(self.belt.units)
+            return merged(self.belt.goods, self.belt.counts)
         return _left(self.result, self.printed) if self.result.deals else self.before.kinds
 
     @cached_property
@@ -159,6 +159,6 @@ def _left(result: StageResult, printed: tuple[tuple[Outcome, ...], ...]) -> Kind
             count = cell.count * outcome.times
             left[cell.goods] -= count
             changed[cell.goods, cell.saving] = changed.get((cell.goods, cell.saving), 0) + count
-    units: list[tuple[Goods, int]] = list(zip(result.goods, left, strict=True))
+    units = [(goods, count) for goods, count in zip(result.goods, left, strict=True) if count]
     units += [(lowered(result.goods[kind], saving), count) for (kind, saving), count in changed.items()]
-    return merged(units)
+    return merged([goods for goods, _ in units], [count for _, count in units])
