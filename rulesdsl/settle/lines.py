@@ -24,7 +24,6 @@ _TOO_MANY = 10**MOST_WHOLE_DIGITS
 _COUNTS = {Decimal(n): n for n in range(1, 1000)}
 _PAIRS: set[type] = {tuple}
 _CODES: set[type] = {str}
-_WHOLE: set[type] = {int}
 
 
 def basket_lines(basket: Basket, book: OfferBook) -> tuple[Line, ...]:
