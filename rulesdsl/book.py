@@ -181,11 +181,6 @@ class Book:
         """Return whether an item is sold by weight or volume, as far as the catalogue and `item` statements say."""
         return self._shelf.weighed(code)
 
-    def prepared(self) -> Book:
-        """Return the book itself once it has learned every listed item, so that no basket waits for that."""
-        self._shelf.prepare()
-        return self
-
 
 def _now() -> datetime:
     return datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
@@ -195,7 +190,13 @@ def _restored(stored: bytes) -> Book:
     import pickle
 
     with no_collection():
-        return Book(*pickle.loads(stored)).prepared()
+        return _prepared(Book(*pickle.loads(stored)))
+
+
+def _prepared(book: Book) -> Book:
+    """Return a book once it has learned every listed item, so that no basket has to wait for that."""
+    shelf_of(book.offers).prepare()
+    return book
 
 
 def load(
@@ -288,7 +289,7 @@ class Reading:
             raise PromoError(refused)
         offers = attrs.evolve(self.compiled.book, catalogue=dict(self.catalogue or {}))  # a plain one can be pickled
         said = (*self.faults, *self.findings)
-        return Book(offers, self.compiled.examples, self.compiled.promises, said).prepared()
+        return _prepared(Book(offers, self.compiled.examples, self.compiled.promises, said))
 
 
 def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic, ...]) -> Reading:
