@@ -12,7 +12,7 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.index import OfferIndex, index_of
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.optimise import best_deals
+from rulesdsl.optimise import best_deals, prepare
 from rulesdsl.settle import Belt, Standing, settle_stage, stage_goods
 
 
@@ -33,6 +33,11 @@ class Pricer:
     index: OfferIndex = attrs.field(
         default=attrs.Factory(lambda self: index_of(self.book), takes_self=True), repr=False, init=False
     )
+
+    def __attrs_post_init__(self) -> None:
+        """Work out once what is known of the offers without a basket."""
+        for stage in self.book.stages:
+            prepare(stage.offers)
 
     def stages(
         self,

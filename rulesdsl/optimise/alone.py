@@ -23,7 +23,7 @@ Run = list[int]  # a kind, and how many units of it are left
 
 
 def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
-    """Return the best deals of an offer without a rival, over the kinds of the stage; None if they are to be searched."""
+    """Return the best deals of an offer without a rival, over the stage's kinds; None if they are to be searched."""
     if len(player.prospects) != 1 or player.items is not None or player.saving is not None:
         return None
     prospect = player.prospects[0]
@@ -123,7 +123,7 @@ def _rewarded(drawn: Sequence[tuple[int, int]], part: Part, cheapest: int) -> It
 
 
 def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
-    """Return the one deal of an open-ended offer that only gains by taking more; where cuts compete, what gains more."""
+    """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
     kinds = numbers(prospect.fits[0])
     cut = floors.kinds & prospect.fits[0]

@@ -35,7 +35,7 @@ class Cuts:
                 bits |= sieve.bits(way.parts[0].selection)
             change = offer.tiers[0].reward.change
             for kind in numbers(bits):
-                saving = change.scaled(sieve.goods[kind], 1, rounded=True)
+                saving = change.scaled(sieve.goods[kind], 1, True)
                 if saving > savings[kind]:
                     best[kind], savings[kind] = offer, saving
                     floored |= 1 << kind

@@ -6,16 +6,31 @@ A plan lists the *ways* to make a deal: one for each choice among the alternativ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from fractions import Fraction
 from itertools import product
 from math import lcm
+from typing import NamedTuple
 from weakref import ref
 
 import attrs
 
-from rulesdsl.model.change import ChangeKind
-from rulesdsl.model.offer import Basket, Buy, EachSpent, Limits, Modifier, Offer, Pick, Selection, Slot, Target, Tier
+from rulesdsl.model.change import Change, ChangeKind
+from rulesdsl.model.offer import (
+    Basket,
+    Buy,
+    EachSpent,
+    Limits,
+    Modifier,
+    Offer,
+    Pick,
+    Reward,
+    Selection,
+    Slot,
+    Target,
+    Tier,
+)
 
 Chosen = tuple[Pick, Slot]  # an option, and the slot that it fills
 
@@ -23,8 +38,17 @@ NO_LIMITS = Limits()
 ENDLESS = 1 << 60  # more units than any basket has
 
 
-@attrs.frozen(eq=False)
-class Part:
+class Gain(Enum):
+    """How the gain of a deal comes about."""
+
+    UNITS = "units"  # every unit that changes price gains by itself
+    PRICE = "price"  # the units that change price are worth what they cost, less a price for all of them
+    OFF = "off"  # an amount off, as far as the units that change price cost so much
+    EARNED = "earned"  # an amount or units for every so much that is spent
+    WHOLE = "whole"  # the deal takes everything
+
+
+class Part(NamedTuple):
     """A part that units play in a deal: at least `least` of them, at most `most` (None: any number)."""
 
     selection: Selection
@@ -39,12 +63,11 @@ class Part:
         return ENDLESS if self.most is None else self.most - self.least
 
 
-@attrs.frozen(eq=False)
-class Way:
+class Way(NamedTuple):
     """One way to make a deal of an offer: a tier, and the parts that its units play.
 
-    `compared` are the slots' parts, by number, whose units a named one that fits `options` is never dearer than.
-    `cheapest` is how many of the cheapest units change; -1 all units, 0 those that are named.
+    `compared` are the slots' parts, by number, with what may be bought in them: a named unit that fits is never dearer
+    than those. `cheapest` is how many of the cheapest units change; -1 all units, 0 those that are named.
     """
 
     tier: Tier
@@ -53,62 +76,74 @@ class Way:
     compared: tuple[tuple[int, tuple[Selection, ...]], ...]
     growing: bool
     cheapest: int
+    gain: Gain
 
     @property
     def size(self) -> int:
         """Return how many units a deal needs at least."""
-        return sum(part.least for part in self.parts)
+        return sum([part.least for part in self.parts])
 
 
-@attrs.frozen(eq=False)
-class Plan:
+class Plan(NamedTuple):
     """What is known of an offer: whether it is a plain cut, its ways, and what makes its amounts whole.
 
-    `compares` says whether it may matter to deals which of their units are the cheapest; where a selection is given,
-    only if the reward names units that the bought ones may be of too.
+    `amounts` are denominators that are multiplied with those of weighed goods. Where `compares` says so, or the reward
+    names units that the bought ones of `rivals` may be too, deals depend on which of their units are the cheapest.
     """
 
     cut: bool
     ways: tuple[Way, ...]
     scale: int
-    amounts: tuple[int, ...]  # denominators that are multiplied with those of weighed goods
+    amounts: tuple[int, ...]
     compares: bool
     rivals: tuple[tuple[Selection, tuple[Selection, ...]], ...]
+
+
+def prepare(offers: Iterable[Offer]) -> None:
+    """Work out the plans of offers, so that no basket has to wait for them."""
+    for offer in offers:
+        plan_of(offer)
 
 
 def plan_of(offer: Offer) -> Plan:
     """Return the plan of an offer, which is kept as long as the offer."""
     known = _KNOWN.get(id(offer))
-    if known is None:
-        plan = _plan(offer)
-        _KNOWN[id(offer)] = plan, ref(offer, lambda _, key=id(offer): _KNOWN.pop(key, None))  # type: ignore[misc]
-        return plan
-    return known[0]
+    if known is not None:
+        return known[0]
+    key = id(offer)
+    plan = _plan(offer)
+    _KNOWN[key] = plan, ref(offer, lambda _: _forget(key))
+    return plan
 
 
 _KNOWN: dict[int, tuple[Plan, ref[Offer]]] = {}  # by identity: to compare whole offers would cost more than it spares
 
 
+def _forget(key: int) -> None:
+    _KNOWN.pop(key, None)
+
+
 def _plan(offer: Offer) -> Plan:
-    tiers = [_within(tier, offer.limits.saving) for tier in offer.tiers]
-    scale, amounts = 1, []
-    for tier in tiers:
-        change = tier.reward.change
-        if change.kind is not ChangeKind.SHARE or tier.open_ended:
-            scale = lcm(scale, change.value.denominator)
-            amounts.append(change.value.denominator)
-    return Plan(
-        cut=is_cut(offer),
-        ways=tuple(way for number, tier in enumerate(tiers) for way in _ways(tier, number)),
-        scale=scale,
-        amounts=tuple(amounts),
-        compares=any(tier.reward.target in (Target.CHEAPEST, Target.PAY_FOR) for tier in tiers),
-        rivals=tuple(
-            (tier.reward.selection, tuple(pick.selection for slot in tier.purchase.slots for pick in slot.options))
-            for tier in tiers
-            if tier.reward.selection is not None and isinstance(tier.purchase, Buy)
-        ),
-    )
+    cap = offer.limits.saving
+    tiers = offer.tiers if cap is None else [_within(tier, cap) for tier in offer.tiers]
+    scale = 1
+    amounts: tuple[int, ...] = ()
+    ways: list[Way] = []
+    rivals: tuple[tuple[Selection, tuple[Selection, ...]], ...] = ()
+    compares = False
+    for number, tier in enumerate(tiers):
+        made = _ways(tier, number)
+        ways += made
+        reward = tier.reward
+        if reward.change.kind is not ChangeKind.SHARE or (made and made[0].growing):
+            denominator = reward.change.value.denominator
+            scale = lcm(scale, denominator)
+            amounts = (*amounts, denominator)
+        compares = compares or reward.target in (Target.CHEAPEST, Target.PAY_FOR)
+        if reward.selection is not None and isinstance(tier.purchase, Buy):
+            bought = tuple([pick.selection for slot in tier.purchase.slots for pick in slot.options])
+            rivals = (*rivals, (reward.selection, bought))
+    return Plan(is_cut(offer), tuple(ways), scale, amounts, compares, rivals)
 
 
 def is_cut(offer: Offer) -> bool:
@@ -118,20 +153,16 @@ def is_cut(offer: Offer) -> bool:
     purchase = offer.tiers[0].purchase
     if not isinstance(purchase, Buy) or len(purchase.slots) != 1:
         return False
-    options = purchase.slots[0].options
-    one = all(pick.count == 1 and not pick.or_more and _any_unit(pick.modifier) for pick in options)
-    return one and offer.limits == NO_LIMITS
+    for pick in purchase.slots[0].options:
+        if pick.count != 1 or pick.or_more or pick.modifier is Modifier.SAME_GROUP:  # a unit of no group shares none
+            return False
+    return offer.limits == NO_LIMITS
 
 
-def _any_unit(modifier: Modifier) -> bool:
-    """Return whether a single unit always has what the modifier asks for; a unit of no group shares none."""
-    return modifier is not Modifier.SAME_GROUP
-
-
-def _within(tier: Tier, cap: int | None) -> Tier:
+def _within(tier: Tier, cap: int) -> Tier:
     """Return the tier with no amount off that exceeds the offer's cap: its deals never earn more than that anyway."""
     change = tier.reward.change
-    if cap is None or change.kind is not ChangeKind.OFF or change.by_unit or change.value <= cap:
+    if change.kind is not ChangeKind.OFF or change.by_unit or change.value <= cap:
         return tier
     return attrs.evolve(tier, reward=attrs.evolve(tier.reward, change=attrs.evolve(change, value=Fraction(cap))))
 
@@ -139,15 +170,21 @@ def _within(tier: Tier, cap: int | None) -> Tier:
 def _ways(tier: Tier, number: int) -> list[Way]:
     purchase = tier.purchase
     if isinstance(purchase, Buy):
-        chosen = product(*([(pick, slot) for pick in slot.options] for slot in purchase.slots))
+        if len(purchase.slots) == 1:
+            slot = purchase.slots[0]
+            return [_bought(tier, number, ((pick, slot),)) for pick in dict.fromkeys(slot.options)]
+        chosen = product(*[[(pick, slot) for pick in slot.options] for slot in purchase.slots])
         return [_bought(tier, number, way) for way in dict.fromkeys(map(_joined, chosen))]
     parts = [Part(purchase.selection, 1, None, Modifier.NONE)]
-    named = _named(tier)
+    named = _named(tier.reward)
     if named is not None:
         least = 0 if isinstance(purchase, EachSpent) else named.least
-        parts.append(attrs.evolve(named, least=least, modifier=Modifier.NONE))
+        parts.append(named._replace(least=least, modifier=Modifier.NONE))
     cheapest = {Target.NAMED: 0, Target.CHEAPEST: tier.reward.count or 1}.get(tier.reward.target, -1)
-    return [Way(tier, number, tuple(parts), (), True, -1 if isinstance(purchase, Basket) else cheapest)]
+    if isinstance(purchase, Basket):
+        return [Way(tier, number, tuple(parts), (), True, -1, Gain.WHOLE)]
+    gain = Gain.EARNED if isinstance(purchase, EachSpent) else _gain(tier.reward.change, cheapest, parts[-1])
+    return [Way(tier, number, tuple(parts), (), True, cheapest, gain)]
 
 
 def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -164,19 +201,30 @@ def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
 def _bought(tier: Tier, number: int, chosen: Sequence[Chosen]) -> Way:
     growing, reward = tier.open_ended, tier.reward
     parts = [_part(pick, growing) for pick, _ in chosen]
-    named = _named(tier)
+    named = _named(reward)
     compared: tuple[tuple[int, tuple[Selection, ...]], ...] = ()
     if named is not None:
         parts.append(named)
         compared = tuple(
-            (index, tuple(option.selection for option in slot.options))
-            for index, (_, slot) in enumerate(chosen)
-            if not any(option.or_more for option in slot.options)
+            [
+                (index, tuple([option.selection for option in slot.options]))
+                for index, (_, slot) in enumerate(chosen)
+                if not any([option.or_more for option in slot.options])
+            ]
         )
-    cheapest = {Target.ALL: -1, Target.NAMED: 0, Target.CHEAPEST: reward.count or 0}.get(reward.target)
-    if cheapest is None:
-        cheapest = sum(part.least for part in parts) - (reward.count or 0)
-    return Way(tier, number, tuple(parts), compared, growing, cheapest)
+    target = reward.target
+    if target is Target.PAY_FOR:
+        cheapest = sum([part.least for part in parts]) - (reward.count or 0)
+    else:
+        cheapest = -1 if target is Target.ALL else 0 if target is Target.NAMED else reward.count or 0
+    return Way(tier, number, tuple(parts), compared, growing, cheapest, _gain(reward.change, cheapest, parts[-1]))
+
+
+def _gain(change: Change, cheapest: int, last: Part) -> Gain:
+    """Return how a deal gains; where a single unit changes price, an amount for all of them is one for each."""
+    if change.by_unit or cheapest == 1 or (cheapest == 0 and last.most == 1):
+        return Gain.UNITS
+    return Gain.PRICE if change.kind is ChangeKind.PRICE else Gain.OFF
 
 
 def _part(pick: Pick, growing: bool) -> Part:
@@ -186,9 +234,8 @@ def _part(pick: Pick, growing: bool) -> Part:
     return Part(pick.selection, pick.count, None if pick.or_more else pick.count, modifier)
 
 
-def _named(tier: Tier) -> Part | None:
+def _named(reward: Reward) -> Part | None:
     """Return the part of the units that a reward names."""
-    reward = tier.reward
     if reward.target is not Target.NAMED or reward.selection is None:
         return None
     least = 1 if reward.up_to or reward.count is None else reward.count

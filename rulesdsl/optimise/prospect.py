@@ -12,10 +12,9 @@ from math import ceil, lcm
 from typing import NamedTuple
 
 from rulesdsl.model.basket import Context
-from rulesdsl.model.change import Change, ChangeKind
 from rulesdsl.model.item import Goods
-from rulesdsl.model.offer import Basket, EachSpent, Modifier, Offer, Spend
-from rulesdsl.optimise.plan import Part, Plan, Way, plan_of
+from rulesdsl.model.offer import Modifier, Offer, Spend
+from rulesdsl.optimise.plan import Gain, Part, Plan, Way, plan_of
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
@@ -101,7 +100,7 @@ def _fits(way: Way, sieve: Sieve) -> tuple[int, ...] | None:
 
 def _affordable(way: Way, fits: Sequence[int], items: int, sieve: Sieve) -> bool:
     """Return whether a deal can be made of so few units."""
-    return (sieve.units(fits[0]) if isinstance(way.tier.purchase, Basket) else way.size) <= items
+    return (sieve.units(fits[0]) if way.gain is Gain.WHOLE else way.size) <= items
 
 
 def _scale(plan: Plan, possible: Sequence[tuple[Way, tuple[int, ...]]], goods: Sequence[Goods]) -> int:
@@ -119,31 +118,30 @@ def _scale(plan: Plan, possible: Sequence[tuple[Way, tuple[int, ...]]], goods: S
 
 
 def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
-    purchase = way.tier.purchase
-    if isinstance(purchase, EachSpent):
+    if way.gain is Gain.EARNED:
         return Prospect(way, fits, {}, 0, None)
-    change = way.tier.reward.change
-    paid = fits[-1] if way.cheapest == 0 else _union(fits)
-    if isinstance(purchase, Basket):
-        return _whole(way, fits, change, sieve, floors, scale)
-    amount = change.value.numerator * scale // change.value.denominator
-    if change.by_unit or _single(way):
+    if way.gain is Gain.WHOLE:
+        return _whole(way, fits, sieve, floors, scale)
+    change, goods = way.tier.reward.change, sieve.goods
+    reach = _union(fits)
+    paid = numbers(fits[-1] if way.cheapest == 0 else reach)
+    bonus = 0
+    if way.gain is Gain.UNITS:
         rounded = not way.growing
-        gains = {k: change.scaled(sieve.goods[k], scale, rounded) for k in numbers(paid)}
-        bonus = 0
-    elif change.kind is ChangeKind.PRICE:
-        gains = {k: sieve.goods[k].price * scale for k in numbers(paid)}
-        bonus = -amount
+        gains = {k: change.scaled(goods[k], scale, rounded) for k in paid}
     else:
-        gains, bonus = dict.fromkeys(numbers(paid), 0), amount
-    if way.cheapest <= 0 and (bonus < 0 or floors.kinds & _union(fits)):
+        amount = change.value.numerator * scale // change.value.denominator
+        if way.gain is Gain.PRICE:
+            gains, bonus = {k: goods[k].price * scale for k in paid}, -amount
+        else:
+            gains, bonus = dict.fromkeys(paid, 0), amount
+    if way.cheapest <= 0 and (bonus < 0 or floors.kinds & reach):
         worthy = _worthy(way, fits, gains, bonus, sieve, floors, scale)
         if worthy is None:
             return None
         fits = worthy
-    if bonus > 0 and _sure(way, fits, sieve.goods) * scale < amount:
-        gains = {k: sieve.goods[k].price * scale for k in gains}
-        return Prospect(way, fits, gains, 0, amount)
+    if bonus > 0 and _sure(way, fits, goods) * scale < bonus:
+        return Prospect(way, fits, {k: goods[k].price * scale for k in paid}, 0, bonus)
     return Prospect(way, fits, gains, bonus, None)
 
 
@@ -152,11 +150,6 @@ def _union(fits: Sequence[int]) -> int:
     for bits in fits:
         found |= bits
     return found
-
-
-def _single(way: Way) -> bool:
-    """Return whether only one unit of a deal changes price."""
-    return way.cheapest == 1 or (way.cheapest == 0 and way.parts[-1].most == 1)
 
 
 def _sure(way: Way, fits: Sequence[int], goods: Sequence[Goods]) -> int:
@@ -177,12 +170,11 @@ def spent(purchase: Spend) -> int:
     return amount.numerator // amount.denominator + 1 if purchase.over else ceil(amount)
 
 
-def _whole(
-    way: Way, fits: tuple[int, ...], change: Change, sieve: Sieve, floors: Floors, scale: int
-) -> Prospect | None:
+def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
     """Return the prospect of a deal that takes all there is; its bonus is all that it saves."""
     kinds = numbers(fits[0])
     goods, counts = sieve.goods, sieve.counts
+    change = way.tier.reward.change
     if change.by_unit:
         saving = sum([change.scaled(goods[k], scale, rounded=False) * counts[k] for k in kinds])
     else:

@@ -14,6 +14,7 @@ from rulesdsl.model.deal import Deal, StageResult, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer, Stage
 from rulesdsl.model.printed import printed_savings
+from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.component import NOTHING, solutions
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
@@ -132,6 +133,8 @@ def exact_saving(deals: Iterable[Deal]) -> Fraction:
             whole += deal.saving.numerator * deal.times
         else:
             rest += deal.saving * deal.times
+    if not rest and not capped:
+        return exact(whole)
     return whole + rest + sum(min(saving, Fraction(cap)) for cap, saving in capped.values())
 
 
