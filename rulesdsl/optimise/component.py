@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -15,6 +15,7 @@ from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine, table
 from rulesdsl.optimise.order import walk
+from rulesdsl.optimise.packing import packing
 from rulesdsl.optimise.prices import auction, worth
 from rulesdsl.optimise.prospect import Floors, Player
 from rulesdsl.optimise.quantity import quantity
@@ -23,6 +24,7 @@ from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
 
@@ -56,18 +58,21 @@ def solutions(
         if known is None and not kinds & (kinds - 1):
             known = quantity(team, kinds.bit_length() - 1, sieve, floors)
         if known is None:
-            yield solve(component_of(team, kinds, sieve, floors), stopped)
+            counts = wanted(team, kinds, sieve)
+            known = packing(team, counts, sieve, floors)
+        if known is None:
+            yield solve(component_of(team, kinds, counts, sieve, floors), stopped)
         elif known:
             yield Solution(known, NOTHING)
 
 
-def component_of(team: Sequence[Player], kinds: int, sieve: Sieve, floors: Floors) -> Component:
+def component_of(
+    team: Sequence[Player], kinds: int, counts: Mapping[int, int], sieve: Sieve, floors: Floors
+) -> Component:
     """Lay out the ground of players that compete, and their machines."""
     chosen = walk([p.offer for p in team], [p.reach for p in team], sieve) if len(team) > 1 else numbers(kinds)
     scale = 2 * lcm(*[player.scale for player in team])  # halved by prices halfway
-    ground = Ground(
-        tuple([sieve.goods[k] for k in chosen]), tuple([sieve.counts[k] for k in chosen]), scale, tuple(chosen)
-    )
+    ground = Ground(tuple([sieve.goods[k] for k in chosen]), tuple([counts[k] for k in chosen]), scale, tuple(chosen))
     return _component(team, ground, tuple([floors.savings[k] * scale for k in chosen]))
 
 

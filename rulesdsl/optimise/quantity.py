@@ -87,7 +87,7 @@ def _choice(player: Player, kind: int, sieve: Sieve, scale: int) -> Choice | Non
                 return None
             counted += found
         else:
-            larger = _growing(prospect, kind, sieve.goods[kind].price, factor)
+            larger = growing_deal(prospect, kind, sieve.goods[kind].price, factor)
             if larger is None:
                 return None
             if larger.size <= sieve.counts[kind]:
@@ -116,7 +116,7 @@ def _counted(prospect: Prospect, kind: int, count: int, factor: int) -> list[Cou
     return found
 
 
-def _growing(prospect: Prospect, kind: int, price: int, factor: int) -> Growing | None:
+def growing_deal(prospect: Prospect, kind: int, price: int, factor: int) -> Growing | None:
     way = prospect.way
     purchase, part = way.tier.purchase, way.parts[0]
     plain = part.modifier in (Modifier.NONE, Modifier.SAME, Modifier.SAME_PRICE)
