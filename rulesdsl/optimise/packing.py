@@ -49,7 +49,7 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
         options += made
         once = any([prospect.way.growing for prospect in player.prospects])
         limits.append(1 if once else player.deals)
-    chosen = _Choice(options, limits, counts).best()
+    chosen = _choice(options, limits, counts)
     if chosen is None:
         return None
     times: dict[Option, int] = {}
@@ -155,66 +155,121 @@ def _takes(units: Units, changed: Mapping[int, int]) -> tuple[Take, ...]:
     return tuple(takes)
 
 
-class _Choice:
-    """The search for the best selection of deals."""
+def _choice(options: Sequence[Option], limits: Sequence[int | None], counts: Mapping[int, int]) -> list[Option] | None:
+    """Return the options that save most; None where that takes too long."""
+    prices = _prices(options, counts)
+    kinds = sorted([kind for kind, price in prices.items() if price], key=lambda kind: -prices[kind])
+    place = {kind: at for at, kind in enumerate(kinds)}
+    steps: list[list[tuple[int, Option]]] = [[] for _ in kinds]
+    for option in options:
+        loss = sum([prices[kind] * count for kind, count in option.units]) - option.net
+        steps[min([place[kind] for kind, _ in option.units if kind in place])].append((loss, option))
+    for step in steps:
+        step.sort(key=_loss)
+    most = sum([price * counts[kind] for kind, price in prices.items()])
+    limited = [player for player, limit in enumerate(limits) if limit is not None]
+    rooms = [sum(counts.values()) if limit is None else limit for limit in limits]
+    search = _Search(kinds, steps, prices, rooms, limited, dict(counts), most + 1)
+    search.go(0, 0, 0)
+    return None if search.nodes > NODES else search.chosen
 
-    def __init__(self, options: Sequence[Option], limits: Sequence[int | None], counts: Mapping[int, int]) -> None:
-        self.limits = [1 << 60 if limit is None else limit for limit in limits]
-        self.left = dict(counts)
+
+def _loss(entry: tuple[int, Option]) -> int:
+    return entry[0]
+
+
+def _prices(options: Sequence[Option], counts: Mapping[int, int]) -> dict[int, int]:
+    """Return prices at which no option is worth more than its units, and which could not be lower one by one."""
+    prices: dict[int, int] = {}
+    fitting: dict[int, list[tuple[int, Option]]] = {}
+    for option in options:
+        share = -(-option.net // sum([count for _, count in option.units]))
+        for kind, count in option.units:
+            if prices.get(kind, 0) < share:
+                prices[kind] = share
+            fitting.setdefault(kind, []).append((count, option))
+    order = sorted(prices, key=lambda kind: -counts[kind] * prices[kind])
+    for part in (2, 1):
+        for kind in order:
+            price = prices[kind]
+            spare = price
+            for count, option in fitting[kind]:
+                worth = 0
+                for other, number in option.units:
+                    worth += prices[other] * number
+                if worth - option.net < spare * count:
+                    spare = (worth - option.net) // count
+                    if not spare:
+                        break
+            prices[kind] = price - spare // part
+    return prices
+
+
+class _Search:
+    """The search for the options that lose least, at prices: what they lose, and what units lose that are left over."""
+
+    def __init__(
+        self,
+        kinds: Sequence[int],
+        steps: Sequence[Sequence[tuple[int, Option]]],
+        prices: Mapping[int, int],
+        limits: list[int],
+        limited: Sequence[int],
+        left: dict[int, int],
+        least: int,
+    ) -> None:
+        self.kinds = kinds
+        self.steps = steps
+        self.prices = prices
+        self.limits = limits
+        self.limited = limited
+        self.seen: dict[tuple[int, ...], int] = {}
+        self.left = left
+        self.least = least
         self.nodes = 0
-        self.saved = 0
         self.chosen: list[Option] = []
         self.path: list[Option] = []
-        self.unit = lcm(*[sum([n for _, n in option.units]) for option in options]) if options else 1
-        self.shares: dict[int, int] = {}  # of each kind: the greatest share of a unit in any deal, times `unit`
-        for option in options:
-            share = option.net * self.unit // sum([n for _, n in option.units])
-            for kind, _ in option.units:
-                if self.shares.get(kind, 0) < share:
-                    self.shares[kind] = share
-        self.kinds = sorted(self.shares, key=lambda kind: -self.shares[kind])
-        place = {kind: at for at, kind in enumerate(self.kinds)}
-        self.by_kind: list[list[Option]] = [[] for _ in self.kinds]
-        for option in sorted(options, key=lambda option: -option.net * self.unit // len(option.units)):
-            self.by_kind[min([place[kind] for kind, _ in option.units])].append(option)
 
-    def best(self) -> list[Option] | None:
-        """Return the deals that save most; None where that takes too long."""
-        room = sum([share * self.left[kind] for kind, share in self.shares.items()])
-        self._go(0, 0, 0, room)
-        return None if self.nodes > NODES else self.chosen
-
-    def _go(self, at: int, first: int, saved: int, room: int) -> None:
-        """Go on with the deals from number `first` on of the kind at `at`; `room` is what the units left could save."""
-        if saved > self.saved:
-            self.saved, self.chosen = saved, list(self.path)
+    def go(self, at: int, first: int, lost: int) -> None:
+        """Go on with the options from number `first` on of the kind at `at`; `lost` is below the least loss so far."""
         self.nodes += 1
-        if at == len(self.kinds) or saved * self.unit + room <= self.saved * self.unit or self.nodes > NODES:
+        if self.nodes > NODES:
             return
-        left, shares, options = self.left, self.shares, self.by_kind[at]
+        if at == len(self.kinds):
+            self.least, self.chosen = lost, list(self.path)
+            return
+        left, limits, path, options = self.left, self.limits, self.path, self.steps[at]
+        if not first:
+            here = (*[left[kind] for kind in self.kinds[at:]], *[limits[player] for player in self.limited])
+            if self.seen.get(here, self.least) <= lost:
+                return
+            self.seen[here] = lost
         for number in range(first, len(options)):
-            option = options[number]
-            if not self.limits[option.player] or not _fit(option.units, left):
+            loss, option = options[number]
+            if lost + loss >= self.least:
+                break
+            if not limits[option.player] or not _fit(option.units, left):
                 continue
-            self.limits[option.player] -= 1
-            used = 0
+            limits[option.player] -= 1
             for kind, count in option.units:
                 left[kind] -= count
-                used += shares[kind] * count
-            self.path.append(option)
-            self._go(at, number, saved + option.net, room - used)
-            self.path.pop()
+            path.append(option)
+            self.go(at, number, lost + loss)
+            path.pop()
             for kind, count in option.units:
                 left[kind] += count
-            self.limits[option.player] += 1
+            limits[option.player] += 1
         kind = self.kinds[at]
-        count, left[kind] = left[kind], 0
-        self._go(at + 1, 0, saved, room - shares[kind] * count)
-        left[kind] = count
+        count = left[kind]
+        lost += self.prices[kind] * count
+        if lost < self.least:
+            left[kind] = 0
+            self.go(at + 1, 0, lost)
+            left[kind] = count
 
 
 def _fit(units: Units, left: Mapping[int, int]) -> bool:
-    for kind, count in units:
+    for kind, count in units:  # noqa: SIM110 - asked too often for a generator
         if count > left[kind]:
             return False
     return True
