@@ -22,6 +22,7 @@ from rulesdsl.optimise.sieve import Sieve, numbers
 
 DEALS = 100  # how many deals are written down at most
 NODES = 1000  # how many selections are looked at before another way is taken
+UNITS = 300  # how many units there are at most: the search goes as deep
 
 Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
 
@@ -39,6 +40,8 @@ class Option(NamedTuple):
 
 def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
+    if sum(counts.values()) > UNITS:
+        return None
     scale = lcm(*[player.scale for player in team])
     options: list[Option] = []
     limits: list[int | None] = []
