@@ -1,21 +1,22 @@
 """A few offers on a few units: every deal that is worth making is written down, and the best of them are chosen.
 
-No two deals may hold the same unit, so this is weighted set packing. Kind after kind, either one more deal is made
-that holds a unit of it, or none holds one any more. No selection of what is left saves more than each unit's greatest
-share in any deal, all units together; where that is not above the best selection so far, nothing is looked for.
+No two deals may hold the same unit, so this is weighted set packing. At prices at which no deal is worth more than its
+units (a solution of the dual linear program), every deal loses what it falls short of them, and every unit that is left
+over loses its price. Wanted are the deals that lose least. Kind after kind, either one more deal is made that holds a
+unit of it, or none holds one any more; what loses no less than what is known is not gone into.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations_with_replacement, product
 from math import comb, lcm
 from typing import NamedTuple
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Modifier
-from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.alone import compares
+from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve, numbers
@@ -27,119 +28,175 @@ UNITS = 300  # how many units there are at most: the search goes as deep
 Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
 
 
-class Option(NamedTuple):
-    """A deal that could be made: its units by kind, what it saves more than cuts on them, scaled, and how to make it."""
+class Draft(NamedTuple):
+    """Units, those of them that change price, and what they save more than cuts on them would, scaled."""
 
     units: Units
+    changed: Units
     net: int
+
+
+class Option(NamedTuple):
+    """A deal that could be made: by which player, and of which tier."""
+
+    draft: Draft
     player: int
     tier: int
-    takes: tuple[Take, ...]
-    saving: int
+
+
+class Board(NamedTuple):
+    """What deals are made of: the units that are wanted, what cuts save on them, and the scale of all savings."""
+
+    counts: Mapping[int, int]
+    sieve: Sieve
+    floors: Floors
+    scale: int
 
 
 def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
     if sum(counts.values()) > UNITS:
         return None
-    scale = lcm(*[player.scale for player in team])
+    board = Board(counts, sieve, floors, lcm(*[player.scale for player in team]))
     options: list[Option] = []
     limits: list[int | None] = []
     for number, player in enumerate(team):
-        made = _options(player, number, counts, sieve, floors, scale)
-        if made is None or len(made) + len(options) > DEALS:
+        best = _drafts(player, board)
+        if best is None or len(best) + len(options) > DEALS:
             return None
-        options += made
-        once = any([prospect.way.growing for prospect in player.prospects])
-        limits.append(1 if once else player.deals)
-    chosen = _choice(options, limits, counts)
+        options += [Option(draft, number, tier) for draft, tier in best]
+        limits.append(1 if player.prospects[0].way.growing else player.deals)
+    chosen = _chosen(options, limits, counts)
     if chosen is None:
         return None
-    times: dict[Option, int] = {}
-    for option in chosen:
-        times[option] = times.get(option, 0) + 1
-    return [Deal(team[o.player].offer, o.tier, o.takes, exact(o.saving, scale), number) for o, number in times.items()]
+    times: dict[int, int] = {}
+    for number in chosen:
+        times[number] = times.get(number, 0) + 1
+    return [_deal(options[number], team, board, count) for number, count in times.items()]
 
 
-def _options(
-    player: Player, number: int, counts: Mapping[int, int], sieve: Sieve, floors: Floors, scale: int
-) -> list[Option] | None:
-    """Return the deals of an offer that save more than cuts, for equal units the best; None where it is not plain."""
+def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
+    draft = option.draft
+    changed = dict(draft.changed)
+    takes = []
+    spared = 0
+    for kind, count in sorted(draft.units):
+        spared += board.floors.savings[kind] * count
+        rewarded = changed.get(kind, 0)
+        if count > rewarded:
+            takes.append(Take(kind, count - rewarded, False))
+        if rewarded:
+            takes.append(Take(kind, rewarded, True))
+    saving = exact(draft.net + spared * board.scale, board.scale)
+    return Deal(team[option.player].offer, option.tier, tuple(takes), saving, times)
+
+
+def _drafts(player: Player, board: Board) -> list[tuple[Draft, int]] | None:
+    """Return the deals of an offer that save more than cuts, with their tiers; None where it is not plain.
+
+    Of several deals of the same units the best is enough.
+    """
     if player.items is not None or player.saving is not None:
         return None
     grows = [prospect.way.growing for prospect in player.prospects]
     if any(grows) and (player.deals is not None or not all(grows)):
         return None
-    factor = scale // player.scale
-    best: dict[Units, Option] = {}
+    factor = board.scale // player.scale
+    best: dict[Units, tuple[Draft, int]] = {}
     for prospect in player.prospects:
-        made = (
-            _grown(prospect, counts, sieve, factor, scale) if prospect.way.growing else _bought(prospect, counts, sieve)
-        )
-        if made is None:
+        drafts = _grown(prospect, board, factor) if prospect.way.growing else _bought(prospect, board, factor)
+        if drafts is None:
             return None
-        for units, changed, saving in made:
-            spared = sum([floors.savings[kind] * count for kind, count in units]) * scale
-            net = saving * factor - spared
-            if net > 0 and (units not in best or best[units].net < net):
-                takes = _takes(units, changed)
-                best[units] = Option(units, net, number, prospect.way.number, takes, saving * factor)
+        for draft in drafts:
+            known = best.get(draft.units)
+            if draft.net > 0 and (known is None or known[0].net < draft.net):
+                best[draft.units] = draft, prospect.way.number
     return list(best.values())
 
 
-Drawn = tuple[Units, Mapping[int, int], int]  # units of a deal, how many of them change price, what it saves
-
-
-def _grown(prospect: Prospect, counts: Mapping[int, int], sieve: Sieve, factor: int, scale: int) -> list[Drawn] | None:
+def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     """Return the sizes of an open-ended deal of one kind, where they save whole amounts."""
     bits = prospect.fits[0]
     if len(prospect.fits) > 1 or bits & (bits - 1):
         return None
     kind = bits.bit_length() - 1
-    deal = growing_deal(prospect, kind, sieve.goods[kind].price, 1)
-    if (
-        deal is None
-        or (deal.saving * factor) % scale
-        or (deal.unit * factor) % scale
-        or counts[kind] - deal.size >= DEALS
-    ):
+    deal = growing_deal(prospect, kind, board.sieve.goods[kind].price, factor)
+    if deal is None or deal.saving % board.scale or deal.unit % board.scale:  # what is rounded may decide between ties
         return None
+    most = board.counts[kind]
+    if most - deal.size >= DEALS:
+        return None
+    net = deal.unit - board.floors.savings[kind] * board.scale
     return [
-        (((kind, size),), {kind: size if deal.changed is None else deal.changed}, deal.saving + deal.unit * size)
-        for size in range(deal.size, counts[kind] + 1)
+        Draft(((kind, size),), ((kind, size if deal.changed is None else deal.changed),), deal.saving + net * size)
+        for size in range(deal.size, most + 1)
     ]
 
 
-def _bought(prospect: Prospect, counts: Mapping[int, int], sieve: Sieve) -> list[Drawn] | None:
+def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     """Return every deal of counted goods."""
-    way, goods, gains = prospect.way, sieve.goods, prospect.gains
-    if any([part.modifier is not Modifier.NONE or part.spare for part in way.parts]):
-        return None
+    way = prospect.way
     held = [numbers(bits) for bits in prospect.fits]
     many = 1
-    for fit, part in zip(held, way.parts, strict=True):
-        many *= comb(len(fit) + part.least - 1, part.least)
-    if many > DEALS or compares(prospect, sieve):
+    reach = 0
+    apart = True
+    for part, kinds, bits in zip(way.parts, held, prospect.fits, strict=True):
+        if part.modifier is not Modifier.NONE or part.most != part.least:
+            return None
+        many *= comb(len(kinds) + part.least - 1, part.least)
+        apart = apart and not bits & reach
+        reach |= bits
+    if many > DEALS or compares(prospect, board.sieve):
         return None
-    if way.cheapest > 0 and any([goods[kind].measure is not None for fit in held for kind in fit]):
+    if way.cheapest > 0 or not apart or prospect.ceiling is not None:
+        return _mixed(prospect, held, board, factor)
+    drafts = [Draft((), (), prospect.bonus * factor)]
+    for part, kinds in zip(way.parts, held, strict=True):
+        paid = way.cheapest < 0 or part.named
+        drafts = _with_part(drafts, _part_drafts(prospect, kinds, part.least, board, factor if paid else 0))
+    return drafts
+
+
+def _part_drafts(prospect: Prospect, kinds: Sequence[int], least: int, board: Board, factor: int) -> list[Draft]:
+    """Return all units for one part by which it can be filled."""
+    counts, gains = board.counts, prospect.gains
+    nets = {k: (gains[k] * factor if factor else 0) - board.floors.savings[k] * board.scale for k in kinds}
+    if least == 1:
+        return [Draft(((k, 1),), ((k, 1),) if factor else (), nets[k]) for k in kinds]
+    drafts = []
+    for chosen in combinations_with_replacement(kinds, least):
+        units = _numbered(chosen)
+        if all([count <= counts[kind] for kind, count in units]):
+            drafts.append(Draft(units, units if factor else (), sum([nets[kind] for kind in chosen])))
+    return drafts
+
+
+def _with_part(drafts: Sequence[Draft], more: Sequence[Draft]) -> list[Draft]:
+    return [Draft(d.units + m.units, d.changed + m.changed, d.net + m.net) for d, m in product(drafts, more)]
+
+
+def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft] | None:
+    """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
+    way, goods, gains = prospect.way, board.sieve.goods, prospect.gains
+    if way.cheapest > 0 and any([goods[kind].measure is not None for kinds in held for kind in kinds]):
         return None  # what weighed goods gain may not fall with their price
-    drawn: list[Drawn] = []
-    for parts in product(
-        *[combinations_with_replacement(fit, part.least) for fit, part in zip(held, way.parts, strict=True)]
-    ):
-        units = sorted([kind for kinds in parts for kind in kinds])
-        numbered = _numbered(units)
-        if any([count > counts[kind] for kind, count in numbered]):
+    drafts = []
+    choices = [combinations_with_replacement(kinds, p.least) for kinds, p in zip(held, way.parts, strict=True)]
+    for parts in product(*choices):
+        chosen = sorted([kind for kinds in parts for kind in kinds])
+        units = _numbered(chosen)
+        if any([count > board.counts[kind] for kind, count in units]):
             continue
-        changed = units if way.cheapest < 0 else units[-way.cheapest :] if way.cheapest else list(parts[-1])
+        changed = chosen if way.cheapest < 0 else chosen[-way.cheapest :] if way.cheapest else parts[-1]
         saving = sum([gains[kind] for kind in changed])
         if prospect.ceiling is not None:
             saving = min(saving, prospect.ceiling)
-        drawn.append((numbered, dict(_numbered(changed)), saving + prospect.bonus))
-    return drawn
+        spared = sum([board.floors.savings[kind] for kind in chosen]) * board.scale
+        drafts.append(Draft(units, _numbered(changed), (saving + prospect.bonus) * factor - spared))
+    return drafts
 
 
-def _numbered(units: Sequence[int]) -> Units:
+def _numbered(units: Iterable[int]) -> Units:
     """Return sorted units as kinds with their numbers."""
     found: dict[int, int] = {}
     for kind in units:
@@ -147,61 +204,65 @@ def _numbered(units: Sequence[int]) -> Units:
     return tuple(found.items())
 
 
-def _takes(units: Units, changed: Mapping[int, int]) -> tuple[Take, ...]:
-    takes = []
-    for kind, count in units:
-        rewarded = changed.get(kind, 0)
-        if count > rewarded:
-            takes.append(Take(kind, count - rewarded, False))
-        if rewarded:
-            takes.append(Take(kind, rewarded, True))
-    return tuple(takes)
-
-
-def _choice(options: Sequence[Option], limits: Sequence[int | None], counts: Mapping[int, int]) -> list[Option] | None:
-    """Return the options that save most; None where that takes too long."""
+def _chosen(options: Sequence[Option], limits: Sequence[int | None], counts: Mapping[int, int]) -> list[int] | None:
+    """Return the numbers of the options that save most; None where that takes too long."""
     prices = _prices(options, counts)
     kinds = sorted([kind for kind, price in prices.items() if price], key=lambda kind: -prices[kind])
+    priced = len(kinds)
+    kinds += [kind for kind, price in prices.items() if not price]
     place = {kind: at for at, kind in enumerate(kinds)}
-    steps: list[list[tuple[int, Option]]] = [[] for _ in kinds]
-    for option in options:
-        loss = sum([prices[kind] * count for kind, count in option.units]) - option.net
-        steps[min([place[kind] for kind, _ in option.units if kind in place])].append((loss, option))
+    steps: list[list[Step]] = [[] for _ in range(priced)]
+    for number, ((units, _, net), player, _) in enumerate(options):
+        loss = -net
+        for kind, count in units:
+            loss += prices[kind] * count
+        placed = tuple([(place[kind], count) for kind, count in units])
+        steps[min(placed)[0]].append(Step(loss, number, placed, player))
     for step in steps:
-        step.sort(key=_loss)
-    most = sum([price * counts[kind] for kind, price in prices.items()])
+        step.sort()
+    left = [counts[kind] for kind in kinds]
+    paid = [prices[kind] for kind in kinds[:priced]]
     limited = [player for player, limit in enumerate(limits) if limit is not None]
-    rooms = [sum(counts.values()) if limit is None else limit for limit in limits]
-    search = _Search(kinds, steps, prices, rooms, limited, dict(counts), most + 1)
+    rooms = [sum(left) if limit is None else limit for limit in limits]
+    search = _Search(steps, paid, rooms, limited, left)
     search.go(0, 0, 0)
     return None if search.nodes > NODES else search.chosen
 
 
-def _loss(entry: tuple[int, Option]) -> int:
-    return entry[0]
+class Step(NamedTuple):
+    """An option at the first of its kinds: what it loses, its number, its units by place, and who makes it."""
+
+    loss: int
+    number: int
+    units: Units
+    player: int
 
 
 def _prices(options: Sequence[Option], counts: Mapping[int, int]) -> dict[int, int]:
     """Return prices at which no option is worth more than its units, and which could not be lower one by one."""
     prices: dict[int, int] = {}
-    fitting: dict[int, list[tuple[int, Option]]] = {}
-    for option in options:
-        share = -(-option.net // sum([count for _, count in option.units]))
-        for kind, count in option.units:
-            if prices.get(kind, 0) < share:
+    fitting: dict[int, list[tuple[int, Draft]]] = {}
+    for draft, _, _ in options:
+        share = -(-draft.net // sum([count for _, count in draft.units]))
+        for kind, count in draft.units:
+            if kind not in prices:
                 prices[kind] = share
-            fitting.setdefault(kind, []).append((count, option))
+                fitting[kind] = [(count, draft)]
+                continue
+            if prices[kind] < share:
+                prices[kind] = share
+            fitting[kind].append((count, draft))
     order = sorted(prices, key=lambda kind: -counts[kind] * prices[kind])
     for part in (2, 1):
         for kind in order:
             price = prices[kind]
             spare = price
-            for count, option in fitting[kind]:
-                worth = 0
-                for other, number in option.units:
-                    worth += prices[other] * number
-                if worth - option.net < spare * count:
-                    spare = (worth - option.net) // count
+            for count, draft in fitting[kind]:
+                above = -draft.net
+                for other, number in draft.units:
+                    above += prices[other] * number
+                if above < spare * count:
+                    spare = above // count
                     if not spare:
                         break
             prices[kind] = price - spare // part
@@ -209,70 +270,63 @@ def _prices(options: Sequence[Option], counts: Mapping[int, int]) -> dict[int, i
 
 
 class _Search:
-    """The search for the options that lose least, at prices: what they lose, and what units lose that are left over."""
+    """The search for the options that lose least; kinds are places in the order in which they are gone through."""
 
     def __init__(
         self,
-        kinds: Sequence[int],
-        steps: Sequence[Sequence[tuple[int, Option]]],
-        prices: Mapping[int, int],
-        limits: list[int],
+        steps: Sequence[Sequence[Step]],
+        prices: Sequence[int],
+        rooms: list[int],
         limited: Sequence[int],
-        left: dict[int, int],
-        least: int,
+        left: list[int],
     ) -> None:
-        self.kinds = kinds
         self.steps = steps
         self.prices = prices
-        self.limits = limits
+        self.rooms = rooms  # how many more deals each player may make
         self.limited = limited
-        self.seen: dict[tuple[int, ...], int] = {}
         self.left = left
-        self.least = least
+        self.least = 1 + sum([price * count for price, count in zip(prices, left, strict=False)])
         self.nodes = 0
-        self.chosen: list[Option] = []
-        self.path: list[Option] = []
+        self.chosen: list[int] = []
+        self.path: list[int] = []
+        self.seen: dict[tuple[int, ...], int] = {}
 
     def go(self, at: int, first: int, lost: int) -> None:
-        """Go on with the options from number `first` on of the kind at `at`; `lost` is below the least loss so far."""
+        """Go on with the options from number `first` on at a place; `lost` is below the least loss so far."""
         self.nodes += 1
         if self.nodes > NODES:
             return
-        if at == len(self.kinds):
+        if at == len(self.steps):
             self.least, self.chosen = lost, list(self.path)
             return
-        left, limits, path, options = self.left, self.limits, self.path, self.steps[at]
+        left, rooms, steps = self.left, self.rooms, self.steps[at]
         if not first:
-            here = (*[left[kind] for kind in self.kinds[at:]], *[limits[player] for player in self.limited])
+            here = (at, *left[at:], *[rooms[player] for player in self.limited])
             if self.seen.get(here, self.least) <= lost:
                 return
             self.seen[here] = lost
-        for number in range(first, len(options)):
-            loss, option = options[number]
+        for number in range(first, len(steps)):
+            loss, option, units, player = steps[number]
             if lost + loss >= self.least:
                 break
-            if not limits[option.player] or not _fit(option.units, left):
-                continue
-            limits[option.player] -= 1
-            for kind, count in option.units:
-                left[kind] -= count
-            path.append(option)
-            self.go(at, number, lost + loss)
-            path.pop()
-            for kind, count in option.units:
-                left[kind] += count
-            limits[option.player] += 1
-        kind = self.kinds[at]
-        count = left[kind]
-        lost += self.prices[kind] * count
+            for place, count in units:
+                if count > left[place]:
+                    break
+            else:
+                if not rooms[player]:
+                    continue
+                rooms[player] -= 1
+                for place, count in units:
+                    left[place] -= count
+                self.path.append(option)
+                self.go(at, number, lost + loss)
+                self.path.pop()
+                for place, count in units:
+                    left[place] += count
+                rooms[player] += 1
+        count = left[at]
+        lost += self.prices[at] * count
         if lost < self.least:
-            left[kind] = 0
+            left[at] = 0
             self.go(at + 1, 0, lost)
-            left[kind] = count
-
-
-def _fit(units: Units, left: Mapping[int, int]) -> bool:
-    for kind, count in units:  # noqa: SIM110 - asked too often for a generator
-        if count > left[kind]:
-            return False
-    return True
+            left[at] = count
