@@ -166,7 +166,7 @@ def _part_drafts(prospect: Prospect, kinds: Sequence[int], least: int, board: Bo
     drafts = []
     for chosen in combinations_with_replacement(kinds, least):
         units = _numbered(chosen)
-        if all([count <= counts[kind] for kind, count in units]):
+        if all(count <= counts[kind] for kind, count in units):
             drafts.append(Draft(units, units if factor else (), sum([nets[kind] for kind in chosen])))
     return drafts
 
@@ -178,14 +178,14 @@ def _with_part(drafts: Sequence[Draft], more: Sequence[Draft]) -> list[Draft]:
 def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft] | None:
     """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
     way, goods, gains = prospect.way, board.sieve.goods, prospect.gains
-    if way.cheapest > 0 and any([goods[kind].measure is not None for kinds in held for kind in kinds]):
+    if way.cheapest > 0 and any(goods[kind].measure is not None for kinds in held for kind in kinds):
         return None  # what weighed goods gain may not fall with their price
     drafts = []
     choices = [combinations_with_replacement(kinds, p.least) for kinds, p in zip(held, way.parts, strict=True)]
     for parts in product(*choices):
         chosen = sorted([kind for kinds in parts for kind in kinds])
         units = _numbered(chosen)
-        if any([count > board.counts[kind] for kind, count in units]):
+        if any(count > board.counts[kind] for kind, count in units):
             continue
         changed = chosen if way.cheapest < 0 else chosen[-way.cheapest :] if way.cheapest else parts[-1]
         saving = sum([gains[kind] for kind in changed])

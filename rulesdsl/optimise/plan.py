@@ -209,7 +209,7 @@ def _bought(tier: Tier, number: int, chosen: Sequence[Chosen]) -> Way:
             [
                 (index, tuple([option.selection for option in slot.options]))
                 for index, (_, slot) in enumerate(chosen)
-                if not any([option.or_more for option in slot.options])
+                if not any(option.or_more for option in slot.options)
             ]
         )
     target = reward.target
