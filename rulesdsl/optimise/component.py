@@ -59,9 +59,9 @@ def solutions(
             known = quantity(team, kinds.bit_length() - 1, sieve, floors)
         if known is None:
             counts = wanted(team, kinds, sieve)
-            known = packing(team, counts, sieve, floors)
+            known = None if stopped() else packing(team, counts, sieve, floors)
         if known is None:
-            yield solve(component_of(team, kinds, counts, sieve, floors), stopped)
+            yield solve(component_of(team, kinds, counts, sieve, floors), sieve, floors, stopped)
         elif known:
             yield Solution(known, NOTHING)
 
@@ -76,21 +76,25 @@ def component_of(
     return _component(team, ground, tuple([floors.savings[k] * scale for k in chosen]))
 
 
-def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
+def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[[], bool]) -> Solution:
     """Find the best deals of a component, and prove them unless `stopped` says to stop.
 
     Where rounding could tell selections of equal exact saving apart, the proved best is sought once more with it.
     """
     if not component.machines:
         return Solution((), NOTHING)
-    machines, ground, floors = component.machines, component.ground, component.floors
-    known = sets(machines, ground, floors)
+    machines, ground = component.machines, component.ground
+    known = sets(machines, ground, component.floors)
     if known is not None:
         return _placed(Solution(known, NOTHING), ground)
-    first = bulk(machines, ground, floors)
+    first = bulk(machines, ground, component.floors)
     if not first.deals and not first.growth:
         return _placed(_searched(component, stopped), ground)
-    smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), floors)
+    if not first.growth and not stopped():
+        packed = packing(component.players, dict(zip(ground.kinds, first.counts, strict=True)), sieve, floors)
+        if packed is not None:
+            return Solution((*_placed(Solution(first.deals, NOTHING), ground).deals, *packed), NOTHING)
+    smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), component.floors)
     rest = _searched(smaller, stopped)
     made = grown(rest.deals, first.growth, ground.scale)
     if made is None:

@@ -1,10 +1,4 @@
-"""A few offers on a few units: every deal that is worth making is written down, and the best of them are chosen.
-
-No two deals may hold the same unit, so this is weighted set packing. At prices at which no deal is worth more than its
-units (a solution of the dual linear program), every deal loses what it falls short of them, and every unit that is left
-over loses its price. Wanted are the deals that lose least. Kind after kind, either one more deal is made that holds a
-unit of it, or none holds one any more; what loses no less than what is known is not gone into.
-"""
+"""A few offers on a few units: every deal that is worth making is written down, and the best of them are chosen."""
 
 from __future__ import annotations
 
@@ -17,15 +11,13 @@ from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.alone import compares
 from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.choice import Units, best_packing
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 DEALS = 100  # how many deals are written down at most
-NODES = 1000  # how many selections are looked at before another way is taken
 UNITS = 300  # how many units there are at most: the search goes as deep
-
-Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
 
 
 class Draft(NamedTuple):
@@ -37,9 +29,10 @@ class Draft(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A deal that could be made: by which player, and of which tier."""
+    """A deal that could be made: what it takes, by which player it is made, and of which tier."""
 
     draft: Draft
+    units: Units
     player: int
     tier: int
 
@@ -59,14 +52,17 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
         return None
     board = Board(counts, sieve, floors, lcm(*[player.scale for player in team]))
     options: list[Option] = []
-    limits: list[int | None] = []
+    rooms = dict(counts)
     for number, player in enumerate(team):
         best = _drafts(player, board)
         if best is None or len(best) + len(options) > DEALS:
             return None
-        options += [Option(draft, number, tier) for draft, tier in best]
-        limits.append(1 if player.prospects[0].way.growing else player.deals)
-    chosen = _chosen(options, limits, counts)
+        most = 1 if player.prospects[0].way.growing else player.deals
+        if most is not None:  # each deal takes one of as many places
+            rooms[-1 - number] = most
+        place = () if most is None else ((-1 - number, 1),)
+        options += [Option(draft, (*draft.units, *place), number, tier) for draft, tier in best]
+    chosen = best_packing([(option.units, option.draft.net) for option in options], rooms)
     if chosen is None:
         return None
     times: dict[int, int] = {}
@@ -202,131 +198,3 @@ def _numbered(units: Iterable[int]) -> Units:
     for kind in units:
         found[kind] = found.get(kind, 0) + 1
     return tuple(found.items())
-
-
-def _chosen(options: Sequence[Option], limits: Sequence[int | None], counts: Mapping[int, int]) -> list[int] | None:
-    """Return the numbers of the options that save most; None where that takes too long."""
-    prices = _prices(options, counts)
-    kinds = sorted([kind for kind, price in prices.items() if price], key=lambda kind: -prices[kind])
-    priced = len(kinds)
-    kinds += [kind for kind, price in prices.items() if not price]
-    place = {kind: at for at, kind in enumerate(kinds)}
-    steps: list[list[Step]] = [[] for _ in range(priced)]
-    for number, ((units, _, net), player, _) in enumerate(options):
-        loss = -net
-        for kind, count in units:
-            loss += prices[kind] * count
-        placed = tuple([(place[kind], count) for kind, count in units])
-        steps[min(placed)[0]].append(Step(loss, number, placed, player))
-    for step in steps:
-        step.sort()
-    left = [counts[kind] for kind in kinds]
-    paid = [prices[kind] for kind in kinds[:priced]]
-    limited = [player for player, limit in enumerate(limits) if limit is not None]
-    rooms = [sum(left) if limit is None else limit for limit in limits]
-    search = _Search(steps, paid, rooms, limited, left)
-    search.go(0, 0, 0)
-    return None if search.nodes > NODES else search.chosen
-
-
-class Step(NamedTuple):
-    """An option at the first of its kinds: what it loses, its number, its units by place, and who makes it."""
-
-    loss: int
-    number: int
-    units: Units
-    player: int
-
-
-def _prices(options: Sequence[Option], counts: Mapping[int, int]) -> dict[int, int]:
-    """Return prices at which no option is worth more than its units, and which could not be lower one by one."""
-    prices: dict[int, int] = {}
-    fitting: dict[int, list[tuple[int, Draft]]] = {}
-    for draft, _, _ in options:
-        share = -(-draft.net // sum([count for _, count in draft.units]))
-        for kind, count in draft.units:
-            if kind not in prices:
-                prices[kind] = share
-                fitting[kind] = [(count, draft)]
-                continue
-            if prices[kind] < share:
-                prices[kind] = share
-            fitting[kind].append((count, draft))
-    order = sorted(prices, key=lambda kind: -counts[kind] * prices[kind])
-    for part in (2, 1):
-        for kind in order:
-            price = prices[kind]
-            spare = price
-            for count, draft in fitting[kind]:
-                above = -draft.net
-                for other, number in draft.units:
-                    above += prices[other] * number
-                if above < spare * count:
-                    spare = above // count
-                    if not spare:
-                        break
-            prices[kind] = price - spare // part
-    return prices
-
-
-class _Search:
-    """The search for the options that lose least; kinds are places in the order in which they are gone through."""
-
-    def __init__(
-        self,
-        steps: Sequence[Sequence[Step]],
-        prices: Sequence[int],
-        rooms: list[int],
-        limited: Sequence[int],
-        left: list[int],
-    ) -> None:
-        self.steps = steps
-        self.prices = prices
-        self.rooms = rooms  # how many more deals each player may make
-        self.limited = limited
-        self.left = left
-        self.least = 1 + sum([price * count for price, count in zip(prices, left, strict=False)])
-        self.nodes = 0
-        self.chosen: list[int] = []
-        self.path: list[int] = []
-        self.seen: dict[tuple[int, ...], int] = {}
-
-    def go(self, at: int, first: int, lost: int) -> None:
-        """Go on with the options from number `first` on at a place; `lost` is below the least loss so far."""
-        self.nodes += 1
-        if self.nodes > NODES:
-            return
-        if at == len(self.steps):
-            self.least, self.chosen = lost, list(self.path)
-            return
-        left, rooms, steps = self.left, self.rooms, self.steps[at]
-        if not first:
-            here = (at, *left[at:], *[rooms[player] for player in self.limited])
-            if self.seen.get(here, self.least) <= lost:
-                return
-            self.seen[here] = lost
-        for number in range(first, len(steps)):
-            loss, option, units, player = steps[number]
-            if lost + loss >= self.least:
-                break
-            for place, count in units:
-                if count > left[place]:
-                    break
-            else:
-                if not rooms[player]:
-                    continue
-                rooms[player] -= 1
-                for place, count in units:
-                    left[place] -= count
-                self.path.append(option)
-                self.go(at, number, lost + loss)
-                self.path.pop()
-                for place, count in units:
-                    left[place] += count
-                rooms[player] += 1
-        count = left[at]
-        lost += self.prices[at] * count
-        if lost < self.least:
-            left[at] = 0
-            self.go(at + 1, 0, lost)
-            left[at] = count

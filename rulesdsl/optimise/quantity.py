@@ -68,9 +68,41 @@ def quantity(team: Sequence[Player], kind: int, sieve: Sieve, floors: Floors) ->
         made = _largest(choices[0].growing, count, floor)
         return [] if made is None else [_deal(choices[0].player, kind, *made, scale)]
     whole = not any(deal.saving % scale or deal.unit % scale for choice in choices for deal in choice.growing)
-    if count > MOST or not whole:  # what is not whole is rounded, which may decide between equal savings
+    if not whole:  # what is not whole is rounded, which may decide between equal savings
         return None
-    return _best(choices, kind, count, floor, scale)
+    if count <= MOST:
+        return _best(choices, kind, count, floor, scale)
+    ample = _ample(choices, count, floor)
+    if ample is None:
+        return None
+    player, deal, times = ample
+    rest = _best(choices, kind, count - times * deal.size, floor, scale)
+    return [_deal(player, kind, deal, deal.size, scale, times), *rest]
+
+
+def _ample(choices: Sequence[Choice], count: int, floor: int) -> tuple[Player, Counted, int] | None:
+    """Return the deal that saves most for each unit and how often it is certain to be made; None if that is not clear.
+
+    Let it have `n` units. Of `n` other deals of any number some hold together a number of units that `n` divides, and
+    an open-ended deal of `n` more units than it needs could do without them: so there are fewer (see `bulk`).
+    """
+    endless = [(c.player, deal) for c in choices if c.player.deals is None for deal in c.counted]
+    if not endless:
+        return None
+    player, best = endless[0]
+    for other, deal in endless[1:]:
+        if (deal.saving - floor * deal.size) * best.size > (best.saving - floor * best.size) * deal.size:
+            player, best = other, deal
+    gain = best.saving - floor * best.size
+    if gain <= 0 or any((deal.unit - floor) * best.size > gain for c in choices for deal in c.growing):
+        return None
+    kept = best.size * (1 + max(deal.size for _, deal in endless))
+    for choice in choices:
+        if choice.growing:
+            kept += max(deal.size for deal in choice.growing) + best.size
+        if choice.player.deals is not None and choice.counted:
+            kept += choice.player.deals * max(deal.size for deal in choice.counted)
+    return (player, best, (count - kept) // best.size) if kept <= MOST else None
 
 
 def _choice(player: Player, kind: int, sieve: Sieve, scale: int) -> Choice | None:

@@ -74,7 +74,7 @@ def searched(text: str, basket: dict[str, int]) -> list[int]:
     solve = component.solve
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(component, "packing", lambda *_: None)
-        patch.setattr(component, "solve", lambda c, stopped: found.append(len(c.machines)) or solve(c, stopped))
+        patch.setattr(component, "solve", lambda c, *rest: found.append(len(c.machines)) or solve(c, *rest))
         book.price(basket)
     return sorted(found)
 
@@ -102,7 +102,7 @@ def test_no_more_units_are_searched_than_can_be_taken() -> None:
     solve = component.solve
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(component, "packing", lambda *_: None)
-        patch.setattr(component, "solve", lambda c, stopped: found.append(c.ground.counts) or solve(c, stopped))
+        patch.setattr(component, "solve", lambda c, *rest: found.append(c.ground.counts) or solve(c, *rest))
         receipt = book.price({"A": 2, "C": 5_000_000, "D": 3_000_000})
     assert sorted(found[0]) == [2, 4, 4]
     assert (receipt.saving, receipt.proved) == (6, True)
@@ -119,6 +119,8 @@ def test_no_more_units_are_searched_than_can_be_taken() -> None:
         ("buy 2 of A for 1.70, or 5 for 4.00\n18% off A", 7, 136),
         ("buy 2 of A for 1.70 at most 2 times\nbuy 5 of A for 4.00 once", 12, 160),
         ("buy 2 of A for 1.70 at most 2 times\nbuy 4 or more of A for 0.90 each", 12, 140),
+        ("buy 2 of A for 1.70, or 5 for 4.00", 5_000_003, 100_000_000 + 30),
+        ("buy 3 of A for 2.50\nbuy 5 of A for 4.00\nbuy 4 of A for 2.00 once", 1_000_002, 200 + 199_999 * 100 + 50),
         ("buy 3 of A pay for 2 once\nbuy 4 or more of A for 0.90 each\nbuy 2 or more of A get 0.50 off", 12, 220),
     ],
 )

@@ -119,10 +119,10 @@ def test_a_cap_holds_for_ten_million_units() -> None:
 def test_a_stopped_search_says_what_it_does_not_know() -> None:
     """A search that is stopped at once still gives a receipt, with the greatest saving that it does not exclude."""
     book = rulesdsl.loads("item A 1.00\nitem B 2.00\nbuy A and B for 2.50\nbuy 2 of A for 1.50\nbuy 3 of B pay for 2")
-    receipt = book.price({"A": 500, "B": 700}, stop=lambda: True)
+    receipt = book.price({"A": 5, "B": 7}, stop=lambda: True)
     assert not receipt.proved
     assert receipt.bound is not None
-    assert receipt.bound >= book.price({"A": 500, "B": 700}).saving >= receipt.saving
+    assert receipt.bound >= book.price({"A": 5, "B": 7}).saving >= receipt.saving
 
 
 @settings(max_examples=40, deadline=None)
