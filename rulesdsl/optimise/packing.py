@@ -16,7 +16,8 @@ from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve, numbers
 
-DEALS = 100  # how many deals are written down at most
+DEALS = 100  # how many deals are chosen from at most
+MOST = 300  # how many deals are written down at most; not all are worth making
 UNITS = 300  # how many units there are at most: the search goes as deep
 
 
@@ -48,7 +49,10 @@ class Board(NamedTuple):
 
 def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
-    if sum(counts.values()) > UNITS:
+    if (
+        sum(counts.values()) > UNITS
+        or sum([_many(prospect) for player in team for prospect in player.prospects]) > MOST
+    ):
         return None
     board = Board(counts, sieve, floors, lcm(*[player.scale for player in team]))
     options: list[Option] = []
@@ -69,6 +73,15 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
     for number in chosen:
         times[number] = times.get(number, 0) + 1
     return [_deal(options[number], team, board, count) for number, count in times.items()]
+
+
+def _many(prospect: Prospect) -> int:
+    """Return how many deals of a prospect there are at most, with any number of units of each kind."""
+    many = 1
+    if not prospect.way.growing:
+        for part, bits in zip(prospect.way.parts, prospect.fits, strict=True):
+            many *= comb(bits.bit_count() + part.least - 1, part.least)
+    return many
 
 
 def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
@@ -133,16 +146,14 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None
     """Return every deal of counted goods."""
     way = prospect.way
     held = [numbers(bits) for bits in prospect.fits]
-    many = 1
     reach = 0
     apart = True
-    for part, kinds, bits in zip(way.parts, held, prospect.fits, strict=True):
+    for part, bits in zip(way.parts, prospect.fits, strict=True):
         if part.modifier is not Modifier.NONE or part.most != part.least:
             return None
-        many *= comb(len(kinds) + part.least - 1, part.least)
         apart = apart and not bits & reach
         reach |= bits
-    if many > DEALS or compares(prospect, board.sieve):
+    if compares(prospect, board.sieve):
         return None
     if way.cheapest > 0 or not apart or prospect.ceiling is not None:
         return _mixed(prospect, held, board, factor)
