@@ -49,10 +49,8 @@ class Board(NamedTuple):
 
 def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
-    if (
-        sum(counts.values()) > UNITS
-        or sum([_many(prospect) for player in team for prospect in player.prospects]) > MOST
-    ):
+    many = sum([_many(prospect) for player in team for prospect in player.prospects])
+    if many > MOST or sum(counts.values()) > UNITS:
         return None
     board = Board(counts, sieve, floors, lcm(*[player.scale for player in team]))
     options: list[Option] = []
@@ -126,8 +124,8 @@ def _drafts(player: Player, board: Board) -> list[tuple[Draft, int]] | None:
 def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     """Return the sizes of an open-ended deal of one kind, where they save whole amounts."""
     bits = prospect.fits[0]
-    if len(prospect.fits) > 1 or bits & (bits - 1):
-        return None
+    if len(prospect.fits) > 1 or bits & (bits - 1) or prospect.way.parts[0].modifier is not Modifier.NONE:
+        return None  # with a modifier, an offer may make one for each item, price or group
     kind = bits.bit_length() - 1
     deal = growing_deal(prospect, kind, board.sieve.goods[kind].price, factor)
     if deal is None or deal.saving % board.scale or deal.unit % board.scale:  # what is rounded may decide between ties
