@@ -134,7 +134,7 @@ def test_offers_on_one_kind_follow_from_the_quantity(offers: str, units: int, sa
 def test_an_open_ended_deal_is_made_once_for_each_item() -> None:
     """Tiers that are each left with one item still make a deal of each, beside an offer that competes."""
     text = (
-        "item A 4.00 in AB\nitem B 1.00 in AB\n15% off A\n30% off B\n"
-        "buy 2 or more same AB get 20% off, or 3 or more get 0.50 off each\nbuy 1 of A and 1 of B for 3.80"
+        "item A 20.00 in AB\nitem B 2.00 in AB\n18% off A\n65% off B\n"
+        "buy 2 or more same AB get 20% off, or 3 or more get 1.60 off each\nbuy 1 of A and 1 of B for 17.00"
     )
-    assert rulesdsl.loads(text).price({"A": 2, "B": 3}).saving_minor == 2 * 80 + 3 * 50
+    assert rulesdsl.loads(text).price({"A": 2, "B": 3}).saving_minor == 2 * 400 + 3 * 160
