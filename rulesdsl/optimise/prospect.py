@@ -181,7 +181,7 @@ def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale:
         on_sum = change.on_sum(sum([goods[k].price * counts[k] for k in kinds]))
         saving = on_sum.numerator * scale // on_sum.denominator
     spared = sum([floors.savings[k] * counts[k] for k in kinds]) * scale
-    return Prospect(way, fits, {}, saving, None) if saving > spared or (saving == spared and scale > 1) else None
+    return Prospect(way, fits, {}, saving, None) if saving > spared else None
 
 
 def _worthy(
@@ -207,8 +207,8 @@ def _worthy(
         total, last = _drafted(part, values, sieve.counts)
         best += total
         drafts.append((values, last))
-    if best < 0 or (best == 0 and not (way.growing and scale > 1)):
-        return None  # what only rounding could tell from nothing stays
+    if best <= 0:  # what saves just as much saves whole amounts, so rounding cannot tell it from the cuts
+        return None
     kept = []
     for (values, last), bits in zip(drafts, fits, strict=True):
         least = last - best

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rulesdsl.optimise.prospect import Player, Prospect
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
+class Wish(NamedTuple):
+    """For each part of a deal its kinds and the least and most units of it; and how many deals there may be."""
+
+    parts: Sequence[tuple[Sequence[int], int, int]]
+    deals: int | None
+
+
 def wanted(team: Sequence[Player], kinds: int, sieve: Sieve) -> Mapping[int, int]:
     """Return, for each of some kinds, how many units of it there are, or fewer if no more can be taken."""
-    counts = {kind: sieve.counts[kind] for kind in numbers(kinds)}
-    room = counts
+    endless = 0  # kinds of which an open-ended deal may take all there are
+    wishes = []
+    for player in team:
+        for prospect in player.prospects:
+            if prospect.way.growing:
+                endless |= prospect.reach
+            else:
+                wishes.append(_wish(player, prospect))
+    room = {kind: sieve.counts[kind] for kind in numbers(kinds)}
+    bounded = numbers(kinds & ~endless)
     while True:
-        wishes = dict.fromkeys(room, 0)
-        for player in team:
-            for prospect in player.prospects:
-                _wish(player, prospect, room, wishes)
-        fewer = {kind: min(count, wishes[kind]) for kind, count in room.items()}
-        if fewer == room:
+        taken = dict.fromkeys(bounded, 0)
+        for parts, limit in wishes:
+            deals = min([sum([room[kind] for kind in fit]) // least for fit, least, _ in parts])
+            if limit is not None and limit < deals:
+                deals = limit
+            for fit, _, most in parts:
+                for kind in fit:
+                    if kind in taken:
+                        taken[kind] += deals * most
+        fewer = False
+        for kind, units in taken.items():
+            if units < room[kind]:
+                room[kind] = units
+                fewer = True
+        if not fewer:
             return room
-        room = fewer
 
 
-def _wish(player: Player, prospect: Prospect, room: Mapping[int, int], wishes: dict[int, int]) -> None:
-    """Add how many units of each kind the deals of a prospect can take, from the units that there are."""
-    way = prospect.way
-    if way.growing:
-        for kind in numbers(prospect.reach):
-            wishes[kind] += room[kind]
-        return
-    held = [numbers(bits) for bits in prospect.fits]
-    deals = min([sum([room[kind] for kind in fit]) // part.least for fit, part in zip(held, way.parts, strict=True)])
-    if player.deals is not None:
-        deals = min(deals, player.deals)
-    for fit, part in zip(held, way.parts, strict=True):
-        for kind in fit:
-            wishes[kind] += deals * (part.least + part.spare)
+def _wish(player: Player, prospect: Prospect) -> Wish:
+    parts = [
+        (numbers(bits), part.least, part.least + part.spare)
+        for bits, part in zip(prospect.fits, prospect.way.parts, strict=True)
+    ]
+    return Wish(parts, player.deals)
