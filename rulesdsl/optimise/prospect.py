@@ -55,11 +55,6 @@ class Player(NamedTuple):
     items: int | None
     saving: int | None
 
-    @property
-    def endless(self) -> bool:
-        """Return whether nothing limits the offer's deals, units or saving."""
-        return self.deals is None and self.items is None and self.saving is None
-
 
 def player_of(offer: Offer, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
     """Return an offer as it may play on the goods of a stage, or None where it could make no deal that is worth it."""
