@@ -19,12 +19,13 @@ from rulesdsl.model.book import OfferBook
 from rulesdsl.model.catalogue import Catalogue
 from rulesdsl.model.example import Example
 from rulesdsl.model.given import basket_of, context_of, seconds_of
-from rulesdsl.model.item import MEASURES, Item
+from rulesdsl.model.item import Item
 from rulesdsl.model.promise import Promise
 from rulesdsl.model.receipt import Receipt
 from rulesdsl.pricing import Pricer
 from rulesdsl.settle import receipt
-from rulesdsl.settle.lines import basket_lines
+from rulesdsl.settle.lines import belt
+from rulesdsl.settle.shelf import Shelf, shelf_of
 from rulesdsl.source import Place
 from rulesdsl.syntax.nodes import Document
 from rulesdsl.tables import catalogue_items, read_catalogue
@@ -52,6 +53,9 @@ class Book:
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), repr=False)
     _pricer: Pricer = attrs.field(
         default=attrs.Factory(lambda self: Pricer(self.offers), takes_self=True), repr=False, init=False
+    )
+    _shelf: Shelf = attrs.field(
+        default=attrs.Factory(lambda self: shelf_of(self.offers), takes_self=True), repr=False, init=False
     )
 
     def price(
@@ -82,8 +86,7 @@ class Book:
         Raises:
             BasketError: for anything that is wrong with the basket or the context.
         """
-        now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
-        context = context_of(now if at is None else at, store, cards, coupons, when)
+        context = context_of(_now() if at is None else at, store, cards, coupons, when)
         return self.price_in(basket, context, seconds_of(time_limit), stop)
 
     def price_in(
@@ -98,8 +101,7 @@ class Book:
         Raises:
             BasketError: for anything that is wrong with the basket.
         """
-        lines = basket_lines(basket_of(basket, self.weighed), self.offers)
-        standing = self._pricer.final(lines, context, time_limit, stop)
+        standing = self._pricer.final(belt(basket, self._shelf), context, time_limit, stop)
         return receipt(standing, context.at, context.timed)
 
     def why(
@@ -125,8 +127,7 @@ class Book:
         Raises:
             BasketError: for anything that is wrong with the basket or the context.
         """
-        now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
-        context = context_of(now if at is None else at, store, cards, coupons, when)
+        context = context_of(_now() if at is None else at, store, cards, coupons, when)
         rows = basket_of(basket, self.weighed)
         from rulesdsl.why import explain  # only where somebody asks: most only want the price
 
@@ -157,8 +158,7 @@ class Book:
         Raises:
             BasketError: where nothing knows the item or its price, and for anything that is wrong with the context.
         """
-        now = datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
-        context = context_of(now if at is None else at, store, cards, coupons, when)
+        context = context_of(_now() if at is None else at, store, cards, coupons, when)
         from rulesdsl.ladder import climb
 
         return climb(self._pricer, item, up_to, context, seconds_of(time_limit), stop)
@@ -175,22 +175,28 @@ class Book:
         Raises:
             BasketError: for anything that is wrong with the basket.
         """
-        basket_lines(basket_of(basket, self.weighed), self.offers)
+        belt(basket, self._shelf)
 
     def weighed(self, code: str) -> bool:
         """Return whether an item is sold by weight or volume, as far as the catalogue and `item` statements say."""
-        for items in (self.offers.catalogue, self.offers.items):
-            item = items.get(code)
-            if item is not None and item.unit:
-                return item.unit in MEASURES
-        return False
+        return self._shelf.weighed(code)
+
+
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - offers run by the clock on the shop's wall
 
 
 def _restored(stored: bytes) -> Book:
     import pickle
 
     with no_collection():
-        return Book(*pickle.loads(stored))
+        return _prepared(Book(*pickle.loads(stored)))
+
+
+def _prepared(book: Book) -> Book:
+    """Return a book once it has learned every listed item, so that no basket has to wait for that."""
+    shelf_of(book.offers).prepare()
+    return book
 
 
 def load(
@@ -282,7 +288,8 @@ class Reading:
         if refused:
             raise PromoError(refused)
         offers = attrs.evolve(self.compiled.book, catalogue=dict(self.catalogue or {}))  # a plain one can be pickled
-        return Book(offers, self.compiled.examples, self.compiled.promises, (*self.faults, *self.findings))
+        said = (*self.faults, *self.findings)
+        return _prepared(Book(offers, self.compiled.examples, self.compiled.promises, said))
 
 
 def _together(read: Read, catalogue: Catalogue | None, unread: tuple[Diagnostic, ...]) -> Reading:

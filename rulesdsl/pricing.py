@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import NamedTuple
 
 import attrs
 
 from rulesdsl.model.basket import Context
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.index import OfferIndex, index_of
-from rulesdsl.model.line import Line
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.optimise import best_deals
-from rulesdsl.settle import Standing, opening, settle_stage, stage_goods
+from rulesdsl.optimise import best_deals, prepare
+from rulesdsl.settle import Belt, Standing, settle_stage, stage_goods
 
 
-@attrs.frozen
-class Passed:
+class Passed(NamedTuple):
     """A stage that a basket went through: the offers that could be made, and how it stood before and after."""
 
     stage: Stage
@@ -28,28 +27,36 @@ class Passed:
 
 @attrs.frozen(eq=False)
 class Pricer:
-    """Prices lines under the offers of a book; what a basket does not touch costs it nothing."""
+    """Prices baskets under the offers of a book; what a basket does not touch costs it nothing."""
 
     book: OfferBook
     index: OfferIndex = attrs.field(
         default=attrs.Factory(lambda self: index_of(self.book), takes_self=True), repr=False, init=False
     )
 
+    def __attrs_post_init__(self) -> None:
+        """Work out once what is known of the offers without a basket."""
+        for stage in self.book.stages:
+            prepare(stage.offers)
+
     def stages(
         self,
-        lines: tuple[Line, ...],
+        belt: Belt,
         context: Context,
         time_limit: float | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> Iterator[Passed]:
-        """Yield every stage with the best deals made; where no offer of it could be made nothing changes.
+        """Return every stage with the best deals made; where no offer of it could be made nothing changes.
 
         `time_limit` is in seconds for all of them; once `stop` says True the search stops as at a time limit.
         """
-        names = frozenset().union(*{line.goods.names for line in lines})
-        running = self.index.candidates(names, context)
+        return self._stages(Standing(belt, self.book.currency), context, time_limit, stop)
+
+    def _stages(
+        self, standing: Standing, context: Context, time_limit: float | None, stop: Callable[[], bool] | None
+    ) -> Iterator[Passed]:
         deadline = None if time_limit is None else monotonic() + time_limit
-        standing = opening(lines, self.book.currency)
+        running = self.index.candidates(standing.belt.names, context)
         waiting = sum(map(bool, running))
         for stage, offers in zip(self.book.stages, running, strict=True):
             before = standing
@@ -62,13 +69,13 @@ class Pricer:
 
     def final(
         self,
-        lines: tuple[Line, ...],
+        belt: Belt,
         context: Context,
         time_limit: float | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> Standing:
-        """Return how lines stand after the last stage."""
-        standing = opening(lines, self.book.currency)
-        for passed in self.stages(lines, context, time_limit, stop):
+        """Return how a basket stands after the last stage."""
+        standing = Standing(belt, self.book.currency)
+        for passed in self._stages(standing, context, time_limit, stop):
             standing = passed.after
         return standing

@@ -20,11 +20,12 @@ from rulesdsl.examples.without import without
 from rulesdsl.model.basket import Basket, Context
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.example import Example
-from rulesdsl.model.line import Line
 from rulesdsl.model.offer import Offer
 from rulesdsl.model.selections import selections
 from rulesdsl.pricing import Pricer
-from rulesdsl.settle.lines import basket_lines
+from rulesdsl.settle import Belt
+from rulesdsl.settle.lines import belt
+from rulesdsl.settle.shelf import shelf_of
 from rulesdsl.source import Place, Span
 from rulesdsl.syntax.nodes import (
     AloneClause,
@@ -144,9 +145,9 @@ def _tier_spans(node: OfferStatement) -> Iterator[Span]:
 
 @attrs.frozen
 class _Run:
-    """The priced lines of an example and the context that it gives."""
+    """The goods of an example and the context that it gives."""
 
-    lines: tuple[Line, ...]
+    goods: Belt
     context: Context
     names: frozenset[str]
 
@@ -154,10 +155,10 @@ class _Run:
 def _runs(book: OfferBook, examples: Iterable[Example]) -> Iterator[_Run]:
     for example in examples:
         try:
-            lines = basket_lines(Basket(example.rows), book)
+            goods = belt(Basket(example.rows), shelf_of(book))
         except BasketError:  # it exercises nothing
             continue
-        yield _Run(lines, example.context, frozenset().union(*(line.goods.names for line in lines)))
+        yield _Run(goods, example.context, goods.names)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -226,7 +227,7 @@ def _outcome(pricer: Pricer, run: _Run) -> tuple[Outcome, Mapping[int, frozenset
     used: defaultdict[int, set[int]] = defaultdict(set)
     deals: list[tuple[object, ...]] = []
     saving = 0
-    for passed in pricer.stages(run.lines, run.context):
+    for passed in pricer.stages(run.goods, run.context):
         for entry in passed.after.entries[len(passed.before.entries) :]:
             used[id(entry.deal.offer)].add(entry.deal.tier)
             deals.append((entry.stage, entry.deal.offer.name, entry.deal.tier, entry.times, entry.saving))

@@ -14,7 +14,8 @@ from rulesdsl.model.money import Currency
 from rulesdsl.model.receipt import Receipt, decimal_text
 from rulesdsl.pricing import Pricer
 from rulesdsl.settle import receipt
-from rulesdsl.settle.lines import basket_lines
+from rulesdsl.settle.lines import belt
+from rulesdsl.settle.shelf import shelf_of
 
 UP_TO = 12
 
@@ -93,10 +94,11 @@ def climb(
         BasketError: where nothing knows the item, or it has no price.
     """
     rungs: list[Rung] = []
-    (first,) = basket_lines(Basket((Row(item, Decimal(1)),)), pricer.book)
+    shelf = shelf_of(pricer.book)
+    (first,) = belt(Basket((Row(item, Decimal(1)),)), shelf).lines
     for quantity in range(1, up_to + 1):
-        lines = basket_lines(Basket((Row(item, Decimal(quantity)),)), pricer.book)
-        rungs.append(_rung(quantity, receipt(pricer.final(lines, context, time_limit, stop)), rungs))
+        goods = belt(Basket((Row(item, Decimal(quantity)),)), shelf)
+        rungs.append(_rung(quantity, receipt(pricer.final(goods, context, time_limit, stop)), rungs))
         if stop is not None and stop():
             break
     unit = first.unit if first.weighed else ""

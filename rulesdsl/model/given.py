@@ -17,6 +17,8 @@ from rulesdsl.model.basket import Basket, Context, Row
 
 LONGEST_SHOWN = 60
 
+_NOTHING = ()
+
 
 def basket_of(given: object, weighed: Callable[[str], bool]) -> Basket:
     """Return a basket from codes (`["A", "A"]`), counts (`{"A": 2}`), pairs (`[("A", 2)]`), rows, or a Basket.
@@ -27,16 +29,22 @@ def basket_of(given: object, weighed: Callable[[str], bool]) -> Basket:
     Raises:
         BasketError: where it is none of them; it carries a diagnostic for every entry at fault.
     """
-    if isinstance(given, Basket):
-        return given
-    entries: Iterable[object]
+    return given if isinstance(given, Basket) else Basket(_rows(entries_of(given), weighed))
+
+
+def entries_of(given: object) -> list[object]:
+    """Return what stands in a basket that is given as a list or as a mapping, of which nothing is checked yet.
+
+    Raises:
+        BasketError: where it is neither.
+    """
+    if type(given) is list:  # before the others, for asking whether something is a mapping takes its time
+        return [*given]
     if isinstance(given, Mapping):
-        entries = list(given.items())
-    elif isinstance(given, Iterable) and not isinstance(given, str | bytes | bytearray):
-        entries = list(given)
-    else:
-        _refuse("X013", f"{_shown(given)} is not a basket", 'give the codes in a list: `["A", "A", "B"]`')
-    return Basket(_rows(entries, weighed))
+        return [*given.items()]
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes | bytearray):
+        return [*given]
+    return _refuse("X013", f"{_shown(given)} is not a basket", 'give the codes in a list: `["A", "A", "B"]`')
 
 
 def _rows(entries: Iterable[object], weighed: Callable[[str], bool]) -> tuple[Row, ...]:
@@ -82,6 +90,8 @@ def context_of(
     moment, timed = _moment(at)
     if store is not None and not isinstance(store, str):
         _refuse("X011", f"{_shown(store)} is not the name of a store", 'give one name as text: `store="LEEDS"`')
+    if store is None and cards is _NOTHING and coupons is _NOTHING and when is _NOTHING:  # as nearly always
+        return Context(moment, timed)
     return Context(
         at=moment,
         timed=timed,
@@ -116,8 +126,17 @@ def _row(entry: object) -> Row:
     if isinstance(entry, Row):
         return entry
     if isinstance(entry, tuple | list) and len(entry) == 2:
-        return Row(_code(entry[0]), quantity_of(entry[1], entry[0]))
+        return pair_row(*entry)
     return _refuse("X013", f"{_shown(entry)} is not an item of a basket", 'give a code, `"A"`, or a pair, `("A", 3)`')
+
+
+def pair_row(code: object, quantity: object) -> Row:
+    """Return the row of an item and how much of it.
+
+    Raises:
+        BasketError: where either is none.
+    """
+    return Row(_code(code), quantity_of(quantity, code))
 
 
 def _code(code: object) -> str:
@@ -175,7 +194,7 @@ def _moment(at: object) -> tuple[datetime | None, bool]:
     if isinstance(at, str):
         at = _read_moment(at)
     if isinstance(at, datetime):
-        return at.replace(tzinfo=None), True
+        return at if at.tzinfo is None else at.replace(tzinfo=None), True
     if isinstance(at, date):
         return datetime.combine(at, time.min), False
     return _refuse("X010", f"{_shown(at)} is not a date", 'write `at="2026-11-28 18:00"`, or only the date')

@@ -19,17 +19,25 @@ Need = frozenset[str]  # names of which at least one has to be in the basket
 class Entry:
     """An offer in the index: its stage's position and, for each tier, the needs that have to be met all.
 
-    `unconditional` offers run in every context.
+    `unconditional` offers run in every context. Of a `sure` offer there can be a deal wherever one of the names is that
+    it is filed under.
     """
 
     offer: Offer
     stage: int
     tiers: tuple[tuple[Need, ...], ...]
     unconditional: bool
+    sure: bool
 
     def possible(self, names: Set[str]) -> bool:
         """Return whether a basket with these names can have a deal of this offer, as far as names tell."""
-        return any(all(not need.isdisjoint(names) for need in needs) for needs in self.tiers)
+        for needs in self.tiers:
+            for need in needs:
+                if need.isdisjoint(names):
+                    break
+            else:
+                return True
+        return False
 
 
 @attrs.frozen
@@ -46,14 +54,14 @@ class OfferIndex:
         found: list[list[Offer]] = [[] for _ in range(self.stages)]
         for position in self._touched(names):
             entry = self.entries[position]
-            if (entry.unconditional or applies(entry.offer, context)) and entry.possible(names):
+            if (entry.sure or entry.possible(names)) and (entry.unconditional or applies(entry.offer, context)):
                 found[entry.stage].append(entry.offer)
         return tuple(map(tuple, found))
 
     def _touched(self, names: Set[str]) -> list[int]:
         touched = set(self.always)
-        for name in names:
-            touched.update(self.by_name.get(name, ()))
+        for name in self.by_name.keys() & names:
+            touched.update(self.by_name[name])
         return sorted(touched)
 
 
@@ -74,7 +82,8 @@ def index_of(book: OfferBook) -> OfferIndex:
 
 def _entry(offer: Offer, stage: int) -> Entry:
     asks = offer.stores or offer.cards or offer.coupons or offer.flags or offer.schedule != Schedule()
-    return Entry(offer, stage, tuple(tuple(_needs(tier)) for tier in offer.tiers), not asks)
+    tiers = tuple(tuple(_needs(tier)) for tier in offer.tiers)
+    return Entry(offer, stage, tiers, not asks, all(len(needs) <= 1 for needs in tiers))
 
 
 def _keys(entry: Entry) -> Need | None:

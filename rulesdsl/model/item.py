@@ -39,6 +39,6 @@ class Goods:
     item: str
     price: int
     measure: Decimal | None = None
-    rate: Fraction = Fraction(0)
+    rate: Fraction | int = 0
     groups: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()

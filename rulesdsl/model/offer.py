@@ -32,7 +32,7 @@ class PriceRange:
     high: Fraction | None = None
     high_strict: bool = False
 
-    def holds(self, rate: Fraction) -> bool:
+    def holds(self, rate: Fraction | int) -> bool:
         """Return whether a price lies in the range."""
         if self.low is not None and (rate < self.low or (self.low_strict and rate == self.low)):
             return False

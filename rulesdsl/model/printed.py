@@ -42,4 +42,6 @@ def printed_savings(deals: Iterable[Deal]) -> int:
             total += printed_deal_saving(deal) * deal.times
         else:
             capped.setdefault(id(deal.offer), []).append(deal)
-    return total + sum(printed_offer_saving(made, made[0].offer.limits.saving) for made in capped.values())
+    for made in capped.values():
+        total += printed_offer_saving(made, made[0].offer.limits.saving)
+    return total

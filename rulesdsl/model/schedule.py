@@ -14,11 +14,11 @@ def applies(offer: Offer, context: Context) -> bool:
     """Return whether an offer runs in this context: its dates and spans, stores, cards, coupons and flags."""
     if offer.stores and not all(context.store in stores for stores in offer.stores):
         return False
-    if any(context.cards.isdisjoint(cards) for cards in offer.cards):
+    if offer.cards and any(context.cards.isdisjoint(cards) for cards in offer.cards):
         return False
-    if any(not any(context.coupons.get(name, 0) > 0 for name in names) for names in offer.coupons):
+    if offer.coupons and any(not any(context.coupons.get(n, 0) > 0 for n in names) for names in offer.coupons):
         return False
-    if any(context.flags.isdisjoint(flags) for flags in offer.flags):
+    if offer.flags and any(context.flags.isdisjoint(flags) for flags in offer.flags):
         return False
     return runs(offer.schedule, context)
 

@@ -9,123 +9,165 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations, pairwise
 
 from rulesdsl.model.deal import Deal, Take
-from rulesdsl.model.offer import Modifier
-from rulesdsl.optimise.buy import BuyRule
-from rulesdsl.optimise.each_spent import EachSpentRule
-from rulesdsl.optimise.ground import Ground
-from rulesdsl.optimise.machine import Machine
-from rulesdsl.optimise.rule import Rule
-from rulesdsl.optimise.spend import SpendRule
-from rulesdsl.optimise.whole import BasketRule
+from rulesdsl.model.offer import Basket, EachSpent, Modifier, Spend
+from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.each_spent import earnings
+from rulesdsl.optimise.plan import Part
+from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
+from rulesdsl.optimise.sieve import Sieve, numbers
 
 Run = list[int]  # a kind, and how many units of it are left
 
 
-def alone(machines: Sequence[Machine], ground: Ground, floors: Sequence[int]) -> list[Deal] | None:
-    """Return the best deals of a component that is one simple offer, or None where they have to be searched."""
-    if len(machines) != 1 or len(machines[0].rules) != 1:
+def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+    """Return the best deals of an offer without a rival, over the stage's kinds; None if they are to be searched."""
+    if len(player.prospects) != 1 or player.items is not None or player.saving is not None:
         return None
-    machine, rule = machines[0], machines[0].rules[0]
-    if machine.items is not None or machine.saving is not None:
+    prospect = player.prospects[0]
+    if prospect.way.growing:
+        return _open_ended(player, prospect, sieve, floors)
+    if prospect.ceiling is not None or any(p.modifier is not Modifier.NONE or p.spare for p in prospect.way.parts):
         return None
-    if _insatiable(rule) and machine.deals is None and not any(floors):
-        return _everything(machine, rule, ground)
-    if not isinstance(rule, BuyRule):
-        return None
-    if rule.pooled and _apart(rule):
-        return _deals(
-            machine, rule, ground, [_by_gain(rule, i, ground, floors) for i in range(len(rule.roles))], floors
-        )
-    ranked = len(rule.roles) == 1 and rule.benefit.cheapest > 0 and not (rule.free or rule.growing or any(floors))
-    if ranked:
-        runs = [[kind, count] for kind, count in enumerate(ground.counts) if rule.roles[0].mask[kind]]
-        return _deals(machine, rule, ground, [runs], floors)
-    return None
+    fits = prospect.fits
+    if prospect.way.cheapest > 0:
+        if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect):
+            return None
+        queues = [[[kind, sieve.counts[kind]] for kind in numbers(fits[0])]]
+    else:
+        if any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve):
+            return None
+        queues = [_by_gain(player, prospect, part, sieve, floors) for part in range(len(fits))]
+    return _deals(player, prospect, queues, floors)
 
 
-def _apart(rule: BuyRule) -> bool:
-    """Return whether no kind could play two parts in a deal, and every deal is of one size."""
-    return not any(r.spare for r in rule.roles) and all(
-        sum(held) <= 1 for held in zip(*(r.mask for r in rule.roles), strict=True)
-    )
+def compares(prospect: Prospect, sieve: Sieve) -> bool:
+    """Return whether a named unit could be one that a counted slot asks for, and must not be dearer than those."""
+    named = prospect.fits[-1]
+    return any(named & sieve.bits(option) for _, options in prospect.way.compared for option in options)
 
 
-def _by_gain(rule: BuyRule, index: int, ground: Ground, floors: Sequence[int]) -> list[Run]:
-    """Return the units of a role as runs of one kind, those first that gain most over what they are worth anyway."""
-    role = rule.roles[index]
-    paid = rule.benefit.cheapest < 0 or role.named
-    gain = [(unit if paid else 0) - floor for unit, floor in zip(rule.benefit.unit, floors, strict=True)]
-    kinds = sorted((k for k, held in enumerate(role.mask) if held), key=lambda k: (-gain[k], k))
-    return [[kind, ground.counts[kind]] for kind in kinds]
+def _falls(prospect: Prospect) -> bool:
+    """Return whether the gains never rise from dear to cheap; per measure, weighed goods can break that."""
+    gains = [prospect.gains[kind] for kind in numbers(prospect.fits[0])]
+    return all(a >= b for a, b in pairwise(gains))
 
 
-def _deals(
-    machine: Machine, rule: BuyRule, ground: Ground, queues: Sequence[list[Run]], floors: Sequence[int]
-) -> list[Deal]:
+def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors: Floors) -> list[Run]:
+    """Return the units for a part as runs of one kind, those first that gain most over what they are worth anyway."""
+    paid = prospect.way.cheapest < 0 or prospect.way.parts[part].named
+    gains, savings, scale = prospect.gains, floors.savings, player.scale
+    kinds = numbers(prospect.fits[part])
+    if len(kinds) > 1:
+        kinds.sort(key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
+    return [[kind, sieve.counts[kind]] for kind in kinds]
+
+
+def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floors: Floors) -> list[Deal]:
+    """Return one deal after another from the fronts of the parts' queues, equal ones at once, while they gain."""
+    parts, gains = prospect.way.parts, prospect.gains
+    room = min([sum([run[1] for run in queue]) // part.least for queue, part in zip(queues, parts, strict=True)])
+    if player.deals is not None:
+        room = min(room, player.deals)
     made = []
-    room = machine.deals
-    for takes, times in _blocks(rule, queues):
-        saving = rule.benefit.of(takes)
-        if saving <= sum(floors[take.goods] * take.count for take in takes) or room == 0:
+    while room > 0:
+        times = min([queue[0][1] // part.least for queue, part in zip(queues, parts, strict=True)])
+        times = min(times, room) or 1
+        takes: list[Take] = []
+        saving, spared = prospect.bonus, 0
+        for queue, part in zip(queues, parts, strict=True):
+            for kind, units, rewarded in _rewarded(_drawn(queue, part.least, times), part, prospect.way.cheapest):
+                takes.append(Take(kind, units, rewarded))
+                spared += floors.savings[kind] * units
+                if rewarded:
+                    saving += gains[kind] * units
+        if saving <= spared * player.scale:
             break
-        number = times if room is None else min(times, room)
-        room = None if room is None else room - number
-        made.append(Deal(machine.offer, rule.tier, takes, Fraction(saving, ground.scale), number))
+        if len(takes) > 1:
+            takes.sort(key=_place)
+        made.append(Deal(player.offer, prospect.way.number, tuple(takes), exact(saving, player.scale), times))
+        room -= times
     return made
 
 
-def _blocks(rule: BuyRule, queues: Sequence[list[Run]]) -> Iterator[tuple[tuple[Take, ...], int]]:
-    """Return one deal after another from the fronts of the roles' queues, equal ones at once."""
-    needs = [role.least for role in rule.roles]
-    while all(sum(count for _, count in queue) >= need for queue, need in zip(queues, needs, strict=True)):
-        times = min(queue[0][1] // need for queue, need in zip(queues, needs, strict=True))
-        units = [
-            (kind, role) for role, queue in enumerate(queues) for kind in _drawn(queue, needs[role], max(times, 1))
-        ]
-        yield _takes(rule, units), max(times, 1)
+def _place(take: Take) -> tuple[int, bool]:
+    return take.goods, take.rewarded
 
 
-def _drawn(queue: list[Run], need: int, times: int) -> list[int]:
-    """Take the units of one role for a number of equal deals off a queue, and return the kinds in one of them."""
-    if queue[0][1] >= need * times:
-        kinds = [queue[0][0]] * need
-        queue[0][1] -= need * times
+def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
+    """Take the units of one part for a number of equal deals off a queue; return those of one deal by kind."""
+    drawn = []
+    while need:
+        run = queue[0]
+        units = min(need, run[1])
+        drawn.append((run[0], units))
+        run[1] -= units * times
+        need -= units
+        if not run[1]:
+            del queue[0]
+    return drawn
+
+
+def _rewarded(drawn: Sequence[tuple[int, int]], part: Part, cheapest: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield the units of one part by kind, and whether they change price; of a single part, maybe its cheapest ones."""
+    before = part.least - cheapest if cheapest > 0 else 0 if cheapest < 0 or part.named else part.least
+    for kind, units in drawn:
+        paid = min(units, before)
+        before -= paid
+        if paid:
+            yield kind, paid, False
+        if units > paid:
+            yield kind, units - paid, True
+
+
+def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+    """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
+    way, counts, gains = prospect.way, sieve.counts, prospect.gains
+    kinds = numbers(prospect.fits[0])
+    cut = floors.kinds & prospect.fits[0]
+    purchase = way.tier.purchase
+    if isinstance(purchase, Basket):
+        spared = sum([floors.savings[kind] * counts[kind] for kind in kinds]) * player.scale if cut else 0
+        return _grown(player, prospect, kinds, counts, prospect.bonus, spared)
+    if len(way.parts) > 1 or way.cheapest >= 0 or way.parts[0].modifier is not Modifier.NONE or prospect.bonus < 0:
+        return None
+    if isinstance(purchase, EachSpent):
+        return None if cut else _earned(player, prospect, kinds, sieve)
+    spared = 0
+    if cut:
+        if prospect.ceiling is not None:
+            return None
+        kinds = [kind for kind in kinds if gains[kind] > floors.savings[kind] * player.scale]
+        spared = sum([floors.savings[kind] * counts[kind] for kind in kinds]) * player.scale
+    if isinstance(purchase, Spend):
+        enough = sum([sieve.goods[kind].price * counts[kind] for kind in kinds]) >= spent(purchase)
     else:
-        kinds = []
-        while len(kinds) < need:
-            here = min(need - len(kinds), queue[0][1])
-            kinds += [queue[0][0]] * here
-            queue[0][1] -= here
-            if not queue[0][1]:
-                queue.pop(0)
-    if queue and not queue[0][1]:
-        queue.pop(0)
-    return kinds
+        enough = sum([counts[kind] for kind in kinds]) >= way.parts[0].least
+    if not enough:
+        return None if cut else []
+    saving = sum([gains[kind] * counts[kind] for kind in kinds])
+    if prospect.ceiling is not None:
+        saving = min(saving, prospect.ceiling)
+    return _grown(player, prospect, kinds, counts, saving + prospect.bonus, spared)
 
 
-def _takes(rule: BuyRule, units: Sequence[tuple[int, int]]) -> tuple[Take, ...]:
-    cheapest = rule.benefit.cheapest
-    counts: dict[tuple[int, bool], int] = {}
-    for index, (kind, role) in enumerate(units):
-        rewarded = cheapest < 0 or rule.roles[role].named or (cheapest > 0 and index >= len(units) - cheapest)
-        counts[kind, rewarded] = counts.get((kind, rewarded), 0) + 1
-    return tuple(Take(kind, count, rewarded) for (kind, rewarded), count in sorted(counts.items()))
+def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve) -> list[Deal]:
+    """Return the deal that earns its reward as often as everything allows."""
+    purchase = prospect.way.tier.purchase
+    assert isinstance(purchase, EachSpent)
+    worth = sum([sieve.goods[kind].price * sieve.counts[kind] for kind in kinds])
+    times = earnings(worth, purchase.amount, purchase.times)
+    saving = min(Fraction(worth), prospect.way.tier.reward.change.value * times)
+    takes = tuple([Take(kind, sieve.counts[kind], True) for kind in kinds])
+    return [Deal(player.offer, prospect.way.number, takes, saving, 1, times)] if saving else []
 
 
-def _everything(machine: Machine, rule: Rule, ground: Ground) -> list[Deal]:
-    """Return the one deal of an open-ended offer that only gains by taking more."""
-    takes = tuple(Take(kind, count, True) for kind, count in enumerate(ground.counts) if rule.takes(kind))
-    saving, earned = rule.saving(takes)
-    return [Deal(machine.offer, rule.tier, takes, Fraction(saving, ground.scale), 1, earned)] if saving else []
-
-
-def _insatiable(rule: Rule) -> bool:
-    """Return whether a deal only gains by taking more."""
-    if isinstance(rule, BuyRule):
-        single = rule.growing and len(rule.roles) == 1 and rule.roles[0].modifier is Modifier.NONE
-        return single and rule.benefit.cheapest == -1 and rule.benefit.bonus >= 0
-    if isinstance(rule, SpendRule):
-        return not any(rule.named) and rule.benefit.cheapest == -1 and rule.benefit.bonus >= 0
-    return isinstance(rule, BasketRule) or (isinstance(rule, EachSpentRule) and not any(rule.named))
+def _grown(
+    player: Player, prospect: Prospect, kinds: Sequence[int], counts: Sequence[int], saving: int, spared: int
+) -> list[Deal]:
+    if saving <= spared:
+        return []
+    takes = tuple([Take(kind, counts[kind], True) for kind in kinds])
+    return [Deal(player.offer, prospect.way.number, takes, exact(saving, player.scale))]

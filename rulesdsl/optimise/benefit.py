@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from rulesdsl.model.change import Change, ChangeKind
 from rulesdsl.model.deal import Take
 from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.prospect import Prospect
 
 
 @attrs.frozen
@@ -41,18 +41,9 @@ class Benefit:
         return total - earned, total
 
 
-def benefit(change: Change, ground: Ground, cheapest: int, *, single: bool, rounded: bool, surely: int) -> Benefit:
-    """Return the benefit of a change.
-
-    `single`: only one unit of a deal changes. `rounded`: each unit's saving is rounded, as in a counted deal. `surely`
-    is what the rewarded units of any deal cost at least, in minor units.
-    """
-    if change.by_unit or single:
-        return Benefit(tuple(change.scaled(g, ground.scale, rounded) for g in ground.goods), 0, None, cheapest)
-    prices = tuple(g.price * ground.scale for g in ground.goods)
-    amount = int(change.value * ground.scale)
-    if change.kind is ChangeKind.PRICE:
-        return Benefit(prices, -amount, None, cheapest)
-    if surely * ground.scale >= amount:
-        return Benefit((0,) * ground.size, amount, None, cheapest)
-    return Benefit(prices, 0, amount, cheapest)
+def benefit(prospect: Prospect, ground: Ground, factor: int) -> Benefit:
+    """Return the benefit of a prospect on a ground, whose scale is `factor` times as fine."""
+    gains = prospect.gains
+    unit = tuple([gains.get(kind, 0) * factor for kind in ground.kinds])
+    ceiling = None if prospect.ceiling is None else prospect.ceiling * factor
+    return Benefit(unit, prospect.bonus * factor, ceiling, prospect.way.cheapest)

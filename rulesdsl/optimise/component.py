@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
 import attrs
 
-from rulesdsl.model.basket import Context
-from rulesdsl.model.change import ChangeKind
 from rulesdsl.model.deal import Deal, Take
-from rulesdsl.model.item import Goods
-from rulesdsl.model.offer import Offer
 from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.ground import FINENESS, Ground
-from rulesdsl.optimise.kinds import reach, rules
+from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.order import walk
+from rulesdsl.optimise.packing import packing
 from rulesdsl.optimise.prices import worth
+from rulesdsl.optimise.prospect import Floors, Player
+from rulesdsl.optimise.quantity import quantity
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rest import rests
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
@@ -28,76 +27,93 @@ from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table, table
+from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
-from rulesdsl.optimise.whole import BasketRule
 
 
 @attrs.frozen
 class Component:
-    """Offers that compete, the kinds they could take (their numbers in the stage), what each unit is worth anyway."""
+    """Offers that compete, their machines on a ground of their own, and what each unit is worth anyway."""
 
+    players: tuple[Player, ...]
     machines: tuple[Machine, ...]
-    kinds: tuple[int, ...]
     ground: Ground
     floors: tuple[int, ...]
 
 
 @attrs.frozen
 class Solution:
-    """The best deals found for a component, and how much more could be saved at most, in minor units."""
+    """The best deals found, and how much more could be saved at most, in minor units."""
 
-    deals: tuple[Deal, ...]
+    deals: Sequence[Deal]
     slack: Fraction
 
 
-def components(
-    offers: Sequence[Offer],
-    goods: Sequence[Goods],
-    counts: Sequence[int],
-    floors: Sequence[int],
-    context: Context,
-    sieve: Sieve,
-) -> Iterator[Component]:
-    """Split offers and goods into components; kinds that no offer could take are in none."""
-    reaches = [reach(offer, sieve) for offer in offers]
-    for members, kinds in _clusters(reaches):
-        team = [offers[i] for i in members]
-        chosen = walk(team, [reaches[i] for i in members], sieve) if len(team) > 1 else numbers(kinds)
-        ground_goods = tuple(goods[k] for k in chosen)
-        scale = _scale(team, ground_goods)
-        ground = Ground(ground_goods, tuple(counts[k] for k in chosen), scale)
-        machines = [_machine(offer, ground, context) for offer in team]
-        playing = tuple(m for m in machines if m is not None)
-        if playing:
-            yield Component(playing, tuple(chosen), ground, tuple(floors[k] * scale for k in chosen))
+Team = tuple[list[Player], int]  # players that compete, in order, and the kinds that they reach, as bits
 
 
-def solve(component: Component, stopped: Callable[[], bool]) -> Solution:
+def solutions(
+    players: Sequence[Player], sieve: Sieve, floors: Floors, stopped: Callable[[], bool]
+) -> Iterable[Solution]:
+    """Yield the best deals of each component, over the kinds of the stage."""
+    for team, kinds in _teams(players):
+        known = alone(team[0], sieve, floors) if len(team) == 1 else None
+        if known is None and not kinds & (kinds - 1):
+            known = quantity(team, kinds.bit_length() - 1, sieve, floors)
+        if known is None:
+            counts = wanted(team, kinds, sieve)
+            known = None if stopped() else packing(team, counts, sieve, floors)
+        if known is None:
+            yield solve(component_of(team, kinds, counts, sieve, floors), sieve, floors, stopped)
+        elif known:
+            yield Solution(known, NOTHING)
+
+
+def component_of(
+    team: Sequence[Player], kinds: int, counts: Mapping[int, int], sieve: Sieve, floors: Floors
+) -> Component:
+    """Lay out the ground of players that compete, and their machines."""
+    chosen = walk([p.offer for p in team], [p.reach for p in team], sieve) if len(team) > 1 else numbers(kinds)
+    scale = FINENESS * lcm(*[player.scale for player in team])
+    ground = Ground(tuple([sieve.goods[k] for k in chosen]), tuple([counts[k] for k in chosen]), scale, tuple(chosen))
+    return _component(team, ground, tuple([floors.savings[k] * scale for k in chosen]))
+
+
+def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[[], bool]) -> Solution:
     """Find the best deals of a component, and prove them unless `stopped` says to stop.
 
     Where rounding could tell selections of equal exact saving apart, the proved best is sought once more with it.
     """
-    machines, ground, floors = component.machines, component.ground, component.floors
-    known = alone(machines, ground, floors)
-    if known is None:
-        known = sets(machines, ground, floors)
+    if not component.machines:
+        return Solution((), NOTHING)
+    machines, ground = component.machines, component.ground
+    known = sets(machines, ground, component.floors)
     if known is not None:
-        return _placed(Solution(tuple(known), Fraction(0)), component)
-    first = bulk(machines, ground, floors)
+        return _placed(Solution(known, NOTHING), ground)
+    first = bulk(machines, ground, component.floors)
     if not first.deals and not first.growth:
-        return _placed(_searched(component, stopped), component)
-    rest = _searched(_smaller(component, first.counts), stopped)
+        return _placed(_searched(component, stopped), ground)
+    if not first.growth and not stopped():
+        packed = packing(component.players, dict(zip(ground.kinds, first.counts, strict=True)), sieve, floors)
+        if packed is not None:
+            return Solution((*_placed(Solution(first.deals, NOTHING), ground).deals, *packed), NOTHING)
+    smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), component.floors)
+    rest = _searched(smaller, stopped)
     made = grown(rest.deals, first.growth, ground.scale)
     if made is None:
-        return _placed(_searched(component, stopped), component)
-    return _placed(Solution((*first.deals, *made), rest.slack), component)
+        return _placed(_searched(component, stopped), ground)
+    return _placed(Solution((*first.deals, *made), rest.slack), ground)
 
 
-def _smaller(component: Component, counts: tuple[int, ...]) -> Component:
-    """Return the component with fewer units."""
-    ground = attrs.evolve(component.ground, counts=counts)
-    machines = (attrs.evolve(m, ground=ground, rules=rules(m.offer, ground)) for m in component.machines)
-    return attrs.evolve(component, ground=ground, machines=tuple(machines))
+def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) -> Component:
+    """Return the component of those players that can make a deal on a ground."""
+    made = [(player, rules(player, ground)) for player in team]
+    playing = [(player, ways) for player, ways in made if ways]
+    machines = [
+        Machine(p.offer, ground, ways, p.deals, p.items, None if p.saving is None else p.saving * ground.scale)
+        for p, ways in playing
+    ]
+    return Component(tuple([player for player, _ in playing]), tuple(machines), ground, floors)
 
 
 def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
@@ -153,61 +169,44 @@ def _with_rounding(component: Component) -> Component:
     ground = component.ground
     weight = 2 * ground.scale * (1 + len(component.machines) * (1 + ground.size + len(ground.group_names)))
     finer = attrs.evolve(ground, scale=ground.scale * weight)
-    machines = (rounding_machine(machine, finer, weight) for machine in component.machines)
+    machines = [
+        rounding_machine(machine, rules(player, finer), finer, weight)
+        for player, machine in zip(component.players, component.machines, strict=True)
+    ]
     return attrs.evolve(
         component, ground=finer, machines=tuple(machines), floors=tuple(f * weight for f in component.floors)
     )
 
 
-def _clusters(reaches: Sequence[int]) -> list[tuple[list[int], int]]:
-    """Join offers that share a kind: the members of each cluster, in order, and their kinds as bits."""
-    clusters: list[tuple[list[int], int]] = []
-    for index, kinds in enumerate(reaches):
-        if not kinds:
-            continue
-        members = [index]
-        apart = []
-        for cluster in clusters:
-            if cluster[1] & kinds:
-                members += cluster[0]
-                kinds |= cluster[1]
+def _teams(players: Sequence[Player]) -> list[Team]:
+    """Join players that share a kind."""
+    teams: list[Team] = []
+    for player in players:
+        members, kinds = [player], player.reach
+        apart: list[Team] = []
+        for team in teams:
+            if team[1] & kinds:
+                members = team[0] + members
+                kinds |= team[1]
             else:
-                apart.append(cluster)
-        clusters = [*apart, (sorted(members), kinds)]
-    return clusters
+                apart.append(team)
+        apart.append((members, kinds))
+        teams = apart
+    place = {id(player): number for number, player in enumerate(players)}
+    for members, _ in teams:
+        if len(members) > 2:
+            members.sort(key=lambda player: place[id(player)])
+    return teams
 
 
-def _scale(offers: Sequence[Offer], goods: Sequence[Goods]) -> int:
-    """Return what every saving has to be multiplied with to be whole, and once more so that prices lie between."""
-    scale = 1
-    measures = [Fraction(g.measure).denominator for g in goods if g.measure is not None]
-    for tier in (tier for offer in offers for tier in offer.tiers):
-        value = tier.reward.change.value
-        if tier.reward.change.kind is not ChangeKind.SHARE or tier.open_ended:
-            scale = lcm(scale, value.denominator, *(value.denominator * m for m in measures))
-    return FINENESS * scale
-
-
-def _machine(offer: Offer, ground: Ground, context: Context) -> Machine | None:
-    limits = offer.limits
-    made = rules(offer, ground)
-    times = limits.deals
-    if limits.once_per_coupon:
-        presented = min(sum(context.coupons.get(name, 0) for name in names) for names in offer.coupons)
-        times = presented if times is None else min(times, presented)
-    if not made or times == 0 or limits.items == 0:
-        return None
-    if isinstance(made[0], BasketRule) and limits.items is not None and made[0].units > limits.items:
-        return None
-    saving = None if limits.saving is None else limits.saving * ground.scale
-    return Machine(offer, ground, made, times, limits.items, saving)
-
-
-def _placed(solution: Solution, component: Component) -> Solution:
+def _placed(solution: Solution, ground: Ground) -> Solution:
     """Return the solution over the kinds of the stage."""
-    kinds = component.kinds
-    deals = []
+    kinds = ground.kinds
+    placed = []
     for deal in solution.deals:
         takes = tuple([Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes])
-        deals.append(Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned))
-    return Solution(tuple(deals), solution.slack)
+        placed.append(Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned))
+    return Solution(placed, solution.slack)
+
+
+NOTHING = Fraction(0)

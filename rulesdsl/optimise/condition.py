@@ -11,7 +11,7 @@ from rulesdsl.model.offer import Has, Modifier, Offer, Pick, Worth
 
 def met(offer: Offer, goods: Sequence[Goods], counts: Sequence[int]) -> bool:
     """Return whether every condition of an offer holds."""
-    return all(
+    return not offer.conditions or all(
         _has(c.pick, goods, counts) if isinstance(c, Has) else _worth(c, goods, counts) for c in offer.conditions
     )
 

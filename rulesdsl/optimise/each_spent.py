@@ -8,8 +8,9 @@ from fractions import Fraction
 import attrs
 
 from rulesdsl.model.deal import Take
-from rulesdsl.model.offer import EachSpent, Target, Tier
+from rulesdsl.model.offer import EachSpent
 from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.prospect import Prospect
 from rulesdsl.optimise.rule import Move, Partial, Unit
 
 BOUGHT, NAMED = 0, 1
@@ -99,8 +100,7 @@ class EachSpentRule:
         return 0
 
     def _earned(self, worth: int) -> int:
-        earned = worth // self.amount
-        return int(earned if self.times is None else min(earned, self.times))
+        return earnings(worth, self.amount, self.times)
 
     def _off(self, worth: int) -> Fraction:
         return min(Fraction(worth), self.off * self._earned(worth))
@@ -111,20 +111,29 @@ class EachSpentRule:
         return worth if self.off > self.amount or self.amount.denominator > 1 else worth % self.amount.numerator
 
 
-def each_spent_rules(tier: Tier, number: int, ground: Ground) -> list[EachSpentRule]:
-    """Return the rule of an `EachSpent` tier, or none where nothing could be earned."""
-    purchase, reward = tier.purchase, tier.reward
+def earnings(worth: int, amount: Fraction, times: int | None) -> int:
+    """Return how often goods of some worth earn a reward."""
+    earned = int(worth // amount)
+    return earned if times is None else min(earned, times)
+
+
+def each_spent_rule(prospect: Prospect, ground: Ground, _: int) -> EachSpentRule | None:
+    """Return the rule of a way to earn again and again, or None where nothing could be earned."""
+    way = prospect.way
+    purchase, reward = way.tier.purchase, way.tier.reward
     assert isinstance(purchase, EachSpent)
-    mask = ground.sieve.mask(purchase.selection)
-    is_named = reward.target is Target.NAMED and reward.selection is not None
-    named = ground.sieve.mask(reward.selection) if is_named and reward.selection else (False,) * ground.size
-    worth = sum(g.price * c for g, c, held in zip(ground.goods, ground.counts, mask, strict=True) if held)
-    if worth < purchase.amount or (is_named and not any(named)):
-        return []
+    mask = ground.mask(prospect.fits[0])
+    if (
+        sum([g.price * c for g, c, held in zip(ground.goods, ground.counts, mask, strict=True) if held])
+        < purchase.amount
+    ):
+        return None
+    is_named = len(prospect.fits) > 1
+    named = ground.mask(prospect.fits[1] if is_named else 0)
     change = reward.change
-    rule = EachSpentRule(
+    return EachSpentRule(
         ground=ground,
-        tier=number,
+        tier=way.number,
         amount=purchase.amount,
         times=purchase.times,
         off=Fraction(0) if is_named else change.value,
@@ -135,4 +144,3 @@ def each_spent_rules(tier: Tier, number: int, ground: Ground) -> list[EachSpentR
         worth_later=ground.worth(mask),
         named_later=ground.supply(named),
     )
-    return [rule]

@@ -11,28 +11,30 @@ from functools import cached_property
 import attrs
 
 from rulesdsl.model.item import Goods
-from rulesdsl.optimise.sieve import Sieve
 
 FINENESS = 16  # into so many parts the smallest saving is divided, so that prices may lie between two savings
 
 
 @attrs.frozen(slots=False, eq=False)
 class Ground:
-    """Kinds of goods from the dearest to the cheapest, with their counts; `scale` makes every saving whole."""
+    """Kinds of goods in the order of the walk, with their counts; `scale` makes every saving whole.
+
+    `kinds` are the numbers of the kinds in the stage.
+    """
 
     goods: tuple[Goods, ...]
     counts: tuple[int, ...]
     scale: int
+    kinds: tuple[int, ...]
 
     @property
     def size(self) -> int:
         """Return how many kinds there are."""
         return len(self.goods)
 
-    @cached_property
-    def sieve(self) -> Sieve:
-        """Return what finds kinds by name."""
-        return Sieve(self.goods, self.counts)
+    def mask(self, bits: int) -> tuple[bool, ...]:
+        """Return, for each kind, whether it is among kinds of the stage that are given as bits."""
+        return tuple([bits >> kind & 1 == 1 for kind in self.kinds])
 
     @cached_property
     def items(self) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulesdsl.model.offer import Buy, Offer, Target
+from rulesdsl.model.offer import Offer
+from rulesdsl.optimise.plan import plan_of
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
@@ -67,13 +68,7 @@ def _visit(kind: int, ranked: Sequence[int], done: int, order: list[int]) -> int
 
 def _compares(offer: Offer, sieve: Sieve) -> bool:
     """Return whether deals of an offer depend on which of their units are the cheapest."""
-    for tier in offer.tiers:
-        if tier.reward.target in (Target.CHEAPEST, Target.PAY_FOR):
-            return True
-        named = tier.reward.selection
-        if named is None or not isinstance(tier.purchase, Buy):
-            continue
-        bits = sieve.bits(named)
-        if any(sieve.bits(pick.selection) & bits for slot in tier.purchase.slots for pick in slot.options):
-            return True
-    return False
+    plan = plan_of(offer)
+    return plan.compares or any(
+        sieve.bits(named) & sieve.bits(bought) for named, options in plan.rivals for bought in options
+    )

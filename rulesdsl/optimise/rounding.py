@@ -14,7 +14,6 @@ import attrs
 
 from rulesdsl.model.deal import Take
 from rulesdsl.optimise.ground import FINENESS, Ground
-from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine, State
 from rulesdsl.optimise.rule import Move, Partial, Rule, Unit
 
@@ -122,8 +121,8 @@ def rounding_matters(machines: Sequence[Machine], ground: Ground) -> bool:
     return ground.scale > FINENESS
 
 
-def rounding_machine(machine: Machine, ground: Ground, weight: int) -> RoundingMachine:
-    """Return the machine on a ground whose scale is `weight` times finer, with its open-ended deals tracked."""
-    made = tuple(Tracked(r, ground.scale) if r.growing else r for r in rules(machine.offer, ground))
+def rounding_machine(machine: Machine, made: Sequence[Rule], ground: Ground, weight: int) -> RoundingMachine:
+    """Return the machine with rules on a ground whose scale is `weight` times finer, its open-ended deals tracked."""
+    tracked = tuple(Tracked(r, ground.scale) if r.growing else r for r in made)
     saving = None if machine.saving is None else machine.saving * weight
-    return RoundingMachine(machine.offer, ground, made, machine.deals, machine.items, saving, weight)
+    return RoundingMachine(machine.offer, ground, tracked, machine.deals, machine.items, saving, weight)

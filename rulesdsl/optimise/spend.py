@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil, floor
 
 import attrs
 
 from rulesdsl.model.deal import Take
-from rulesdsl.model.offer import Spend, Target, Tier
+from rulesdsl.model.offer import Spend
 from rulesdsl.optimise.benefit import Benefit, benefit
 from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.prospect import Prospect, spent
 from rulesdsl.optimise.rule import Move, Partial, Unit
 
 BOUGHT, NAMED = 0, 1
@@ -114,41 +114,26 @@ class SpendRule:
         return Move(after, gain + (self.benefit.bonus if completes else 0), role, rewarded, int(completes))
 
 
-def spend_rules(tier: Tier, number: int, ground: Ground) -> list[SpendRule]:
-    """Return the rule of a `Spend` tier, or none where the goods could never be worth enough."""
-    purchase, reward = tier.purchase, tier.reward
+def spend_rule(prospect: Prospect, ground: Ground, factor: int) -> SpendRule | None:
+    """Return the rule of a way to spend an amount, or None where the goods could never be worth enough."""
+    way = prospect.way
+    purchase = way.tier.purchase
     assert isinstance(purchase, Spend)
-    least = floor(purchase.amount) + 1 if purchase.over else ceil(purchase.amount)
-    mask = ground.sieve.mask(purchase.selection)
-    is_named = reward.target is Target.NAMED and reward.selection is not None
-    named = ground.sieve.mask(reward.selection) if is_named and reward.selection else (False,) * ground.size
-    named_least = 0 if not is_named else 1 if reward.up_to or reward.count is None else reward.count
-    worth = sum(g.price * c for g, c, held in zip(ground.goods, ground.counts, mask, strict=True) if held)
-    if not any(mask) or worth < least or (is_named and not any(named)):
-        return []
-    most = reward.count if is_named else 0
-    rule = SpendRule(
+    least = spent(purchase)
+    mask = ground.mask(prospect.fits[0])
+    if sum([g.price * c for g, c, held in zip(ground.goods, ground.counts, mask, strict=True) if held]) < least:
+        return None
+    named = way.parts[1] if len(way.parts) > 1 else None
+    named_mask = ground.mask(prospect.fits[1] if named else 0)
+    return SpendRule(
         ground=ground,
-        tier=number,
+        tier=way.number,
         least=least,
         mask=mask,
-        named=named,
-        named_least=named_least,
-        named_most=most,
-        benefit=_benefit(tier, named, named_least, least, ground),
+        named=named_mask,
+        named_least=named.least if named else 0,
+        named_most=named.most if named else 0,
+        benefit=benefit(prospect, ground, factor),
         worth_later=ground.worth(mask),
-        named_later=ground.supply(named),
+        named_later=ground.supply(named_mask),
     )
-    return [rule]
-
-
-def _benefit(tier: Tier, named: Sequence[bool], named_least: int, least: int, ground: Ground) -> Benefit:
-    reward = tier.reward
-    if reward.target is Target.NAMED:
-        cheapest_named = min(g.price for g, held in zip(ground.goods, named, strict=True) if held)
-        single = reward.count == 1
-        return benefit(reward.change, ground, 0, single=single, rounded=False, surely=named_least * cheapest_named)
-    if reward.target is Target.CHEAPEST:
-        count = reward.count or 1
-        return benefit(reward.change, ground, count, single=count == 1, rounded=False, surely=0)
-    return benefit(reward.change, ground, -1, single=False, rounded=False, surely=least)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from operator import attrgetter
 from time import monotonic
 
@@ -15,20 +14,22 @@ from rulesdsl.model.deal import Deal, StageResult, Take
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer, Stage
 from rulesdsl.model.printed import printed_savings
-from rulesdsl.optimise.component import components, solve
+from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.component import NOTHING, solutions
 from rulesdsl.optimise.condition import met
-from rulesdsl.optimise.cuts import Cuts, is_cut
+from rulesdsl.optimise.cuts import Cuts
+from rulesdsl.optimise.plan import plan_of
+from rulesdsl.optimise.prospect import player_of
 from rulesdsl.optimise.sieve import Sieve
 
 
 @attrs.frozen
 class Outcome:
-    """The deals that a team of offers makes, what they save exactly and as printed, and the bound: equal if proved."""
+    """The deals that a team of offers makes, what they save exactly, and how much more could be saved at most."""
 
-    deals: tuple[Deal, ...]
+    deals: Sequence[Deal]
     saving: Fraction
-    printed: int
-    bound: Fraction
+    slack: Fraction
 
 
 def best_deals(
@@ -46,23 +47,43 @@ def best_deals(
     their order nor that of the goods matters. `time_limit` is in seconds; where it ends the search, or `stop` says so,
     the result is the best selection found, with the bound that is left.
     """
-    order = _order(goods)
-    kinds, units = tuple(goods[k] for k in order), tuple(counts[k] for k in order)
-    running = [o for o in sorted(offers, key=attrgetter("name", "sentence")) if met(o, kinds, units)]
+    order = None if _in_order(goods) else _order(goods)
+    sieve = Sieve(goods, counts) if order is None else Sieve([goods[k] for k in order], [counts[k] for k in order])
+    running = [o for o in sorted(offers, key=_identity) if met(o, sieve.goods, sieve.counts)]
     stopped = _clock(time_limit, stop)
-    outcomes = [_play(team, kinds, units, context, stopped) for team in _teams(stage, running)]
-    best = max(outcomes, key=lambda o: (o.saving, o.printed), default=Outcome((), Fraction(0), 0, Fraction(0)))
-    bound = max((o.bound for o in outcomes), default=Fraction(0))
-    ordered = order == list(range(len(order)))
-    deals = best.deals if ordered else tuple(_renumbered(deal, order) for deal in best.deals)
-    return StageResult(goods, counts, deals, best.saving, None if bound <= best.saving else bound)
+    outcomes = [_play(team, sieve, context, stopped) for team in _teams(stage, running)]
+    best, bound = _best(outcomes)
+    deals = best.deals if order is None else [_renumbered(deal, order) for deal in best.deals]
+    return StageResult(goods, counts, tuple(deals), best.saving, None if bound <= best.saving else bound)
+
+
+_identity = attrgetter("name", "sentence")
+
+
+def _best(outcomes: Sequence[Outcome]) -> tuple[Outcome, Fraction]:
+    """Return the outcome that saves most, exactly and then as printed, and the greatest bound."""
+    if len(outcomes) == 1:
+        best = outcomes[0]
+        return best, best.saving + best.slack if best.slack else best.saving
+    if not outcomes:
+        return Outcome((), NOTHING, NOTHING), NOTHING
+    best = max(outcomes, key=lambda o: (o.saving, printed_savings(o.deals)))
+    return best, max(o.saving + o.slack for o in outcomes)
+
+
+def _in_order(goods: Sequence[Goods]) -> bool:
+    """Return whether goods already stand in the order that `_order` finds."""
+    price, item = None, ""
+    for one in goods:
+        if price is not None and (one.price > price or (one.price == price and one.item <= item)):
+            return False
+        price, item = one.price, one.item
+    return True
 
 
 def _order(goods: Sequence[Goods]) -> list[int]:
     """Return the numbers of the goods in an order that depends on nothing but what they are, the dearest first."""
-    order = sorted(range(len(goods)), key=lambda k: (-goods[k].price, goods[k].item))
-    twins = any(goods[a].price == goods[b].price and goods[a].item == goods[b].item for a, b in pairwise(order))
-    return sorted(order, key=lambda k: _content(goods[k])) if twins else order
+    return sorted(range(len(goods)), key=lambda k: _content(goods[k]))
 
 
 def _content(goods: Goods) -> tuple[object, ...]:
@@ -78,37 +99,30 @@ def _teams(stage: Stage, offers: Sequence[Offer]) -> Iterable[Sequence[Offer]]:
     return [together, *([offer] for offer in offers if offer.exclusive)]
 
 
-def _play(
-    team: Sequence[Offer],
-    goods: tuple[Goods, ...],
-    counts: tuple[int, ...],
-    context: Context,
-    stopped: Callable[[], bool],
-) -> Outcome:
-    sieve = Sieve(goods, counts)
+def _play(team: Sequence[Offer], sieve: Sieve, context: Context, stopped: Callable[[], bool]) -> Outcome:
     plain: list[Offer] = []
     rivals: list[Offer] = []
     for offer in team:
-        (plain if is_cut(offer) else rivals).append(offer)
-    cuts = Cuts.of(plain, goods, sieve)
-    left = list(counts)
+        (plain if plan_of(offer).cut else rivals).append(offer)
+    cuts = Cuts.of(plain, sieve)
+    players = [p for offer in rivals if (p := player_of(offer, sieve, cuts.floors, context)) is not None]
+    left = list(sieve.counts)
     deals: list[Deal] = []
-    bound = Fraction(0)
-    for component in components(rivals, goods, counts, cuts.savings, context, sieve):
-        solution = solve(component, stopped)
-        bound += solution.slack
+    slack = NOTHING
+    for solution in solutions(players, sieve, cuts.floors, stopped):
         deals += solution.deals
+        if solution.slack:
+            slack += solution.slack
         for deal in solution.deals:
             for take in deal.takes:
                 left[take.goods] -= take.count * deal.times
     deals += cuts.deals(left)
-    saving = exact_saving(deals)
-    return Outcome(tuple(deals), saving, printed_savings(deals), saving + bound)
+    return Outcome(deals, exact_saving(deals), slack)
 
 
 def exact_saving(deals: Iterable[Deal]) -> Fraction:
     """Return what deals save together, every offer's saving cut to its limit, in minor units."""
-    whole, rest = 0, Fraction(0)
+    whole, rest = 0, NOTHING
     capped: dict[int, tuple[int, Fraction]] = {}
     for deal in deals:
         cap = deal.offer.limits.saving
@@ -119,6 +133,8 @@ def exact_saving(deals: Iterable[Deal]) -> Fraction:
             whole += deal.saving.numerator * deal.times
         else:
             rest += deal.saving * deal.times
+    if not rest and not capped:
+        return exact(whole)
     return whole + rest + sum(min(saving, Fraction(cap)) for cap, saving in capped.values())
 
 

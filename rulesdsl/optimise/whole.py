@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rulesdsl.model.deal import Take
-from rulesdsl.model.offer import Basket, Tier
-from rulesdsl.optimise.benefit import benefit
 from rulesdsl.optimise.ground import Ground
+from rulesdsl.optimise.prospect import Prospect
 from rulesdsl.optimise.rule import Move, Partial, Unit
 
 
@@ -21,7 +20,6 @@ class BasketRule:
     tier: int
     mask: tuple[bool, ...]
     worth: int  # scaled: what the deal saves
-    units: int  # how many it takes
     growing = True
     free = False
     pooled = False
@@ -74,13 +72,7 @@ class BasketRule:
         return 0
 
 
-def basket_rules(tier: Tier, number: int, ground: Ground) -> list[BasketRule]:
-    """Return the rule of a `Basket` tier."""
-    assert isinstance(tier.purchase, Basket)
-    selection = tier.purchase.selection
-    takes = [Take(k, c, True) for k, c in enumerate(ground.counts) if selection.holds(ground.goods[k])]
-    if not takes:
-        return []
-    mask = ground.sieve.mask(selection)
-    saving = benefit(tier.reward.change, ground, -1, single=False, rounded=False, surely=0).of(takes)
-    return [BasketRule(ground, number, mask, saving, sum(take.count for take in takes))]
+def basket_rule(prospect: Prospect, ground: Ground, factor: int) -> BasketRule:
+    """Return the rule of a way to take everything."""
+    mask = ground.mask(prospect.fits[0])
+    return BasketRule(ground, prospect.way.number, mask, prospect.bonus * factor)

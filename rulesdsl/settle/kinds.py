@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from rulesdsl.model.item import Goods
 
 Kinds = tuple[tuple[Goods, ...], tuple[int, ...]]  # kinds, and how many units there are of each
 
-ZERO = Decimal(0)
+_NO_MEASURE = Decimal(0)
 
 
-def merged(units: Iterable[tuple[Goods, int]]) -> Kinds:
-    """Return the kinds among `units` (goods and how many), dearest first, and how many units there are of each."""
-    counts: dict[tuple[Any, ...], list[tuple[Goods, int]]] = {}
-    for goods, count in units:
-        if count:
-            _add(counts.setdefault((goods.item, goods.price, goods.measure), []), goods, count)
-    alike = [entry for entries in counts.values() for entry in entries]
-    unmistakable = len(alike) == len(counts)
-    alike.sort(key=lambda entry: _brief(entry[0]) if unmistakable else content(entry[0]))
-    return tuple(goods for goods, _ in alike), tuple(count for _, count in alike)
+def merged(goods: Sequence[Goods], counts: Sequence[int]) -> Kinds:
+    """Return the kinds among goods, dearest first, and how many units there are of each; `counts` are above 0."""
+    order = sorted([(-one.price, one.item, place) for place, one in enumerate(goods)])
+    kinds = tuple([goods[place] for _, _, place in order])
+    units = tuple([counts[place] for _, _, place in order])
+    several = len({one.item for one in goods}) < len(goods)  # most items are in one place only
+    return _apart(kinds, units) if several and any(a[:2] == b[:2] for a, b in pairwise(order)) else (kinds, units)
 
 
-def _add(entries: list[tuple[Goods, int]], goods: Goods, count: int) -> None:
-    for i, (known, number) in enumerate(entries):
-        if known is goods or known == goods:
-            entries[i] = (known, number + count)
-            return
-    entries.append((goods, count))
-
-
-def _brief(goods: Goods) -> tuple[Any, ...]:
-    return (-goods.price, goods.item, goods.measure or ZERO)
+def _apart(goods: Iterable[Goods], counts: Iterable[int]) -> Kinds:
+    """Return kinds among which some differ neither in price nor in item; equal goods are one kind."""
+    alike: dict[Goods, int] = {}
+    for one, count in zip(goods, counts, strict=True):
+        alike[one] = alike.get(one, 0) + count
+    kinds = tuple(sorted(alike, key=content))
+    return kinds, tuple(alike[kind] for kind in kinds)
 
 
 def content(goods: Goods) -> tuple[Any, ...]:
     """Return what goods are sorted by wherever order decides something: dearer first, then the item's code."""
-    return (*_brief(goods), goods.rate, sorted(goods.groups), sorted(goods.names))
+    measure = goods.measure or _NO_MEASURE
+    return (-goods.price, goods.item, measure, goods.rate, sorted(goods.groups), sorted(goods.names))
 
 
 def lowered(goods: Goods, saving: int) -> Goods:
@@ -52,5 +48,5 @@ def lowered(goods: Goods, saving: int) -> Goods:
     if not saving:
         return goods
     price = goods.price - saving
-    rate = Fraction(price) if goods.measure is None else Fraction(price) / Fraction(goods.measure)
+    rate = price if goods.measure is None else Fraction(price) / Fraction(goods.measure)
     return Goods(goods.item, price, goods.measure, rate, goods.groups, goods.names)

@@ -25,15 +25,26 @@ _KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
 }
 
 
-def refusal(wrong: Sequence[tuple[Row, Fault, str]], known: Sequence[Mapping[str, Item]]) -> tuple[Diagnostic, ...]:
+class Refused(Exception):
+    """Something is wrong with a row, and with which field of it; it is reported with what is wrong with others."""
+
+    def __init__(self, row: Row, fault: Fault, field: str) -> None:
+        super().__init__(fault)
+        self.row = row
+        self.fault = fault
+        self.field = field
+
+
+def refusal(wrong: Sequence[Refused], known: Sequence[Mapping[str, Item]]) -> tuple[Diagnostic, ...]:
     """Return the faults of rows, each with the field at fault, as findings; the first unknown items get a guess."""
     guesses = 0
     found: list[Diagnostic] = []
-    for row, fault, field in wrong:
+    for refused in wrong:
+        row, fault = refused.row, refused.fault
         if fault.code == "B001" and guesses < MOST_GUESSED:
             guesses += 1
             fault = unknown_item(row.item, _close(row.item, known))
-        found.append(_at_row(fault, row, field))
+        found.append(_at_row(fault, row, refused.field))
     return capped(found)
 
 

@@ -10,15 +10,18 @@ from math import ceil
 import attrs
 
 from rulesdsl.model.deal import StageResult
-from rulesdsl.model.item import Goods
+from rulesdsl.model.lazy import lazy
 from rulesdsl.model.line import Line
 from rulesdsl.model.money import Currency
 from rulesdsl.model.printed import printed_saving
 from rulesdsl.model.receipt import Listing, Receipt
+from rulesdsl.settle.belt import Belt, belt_of
 from rulesdsl.settle.kinds import Kinds, lowered, merged
 from rulesdsl.settle.listing import listing
 from rulesdsl.settle.outcome import Outcome, outcomes
 from rulesdsl.settle.place import Entry, Run, Runs, place
+
+ZERO = Fraction(0)
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -30,21 +33,26 @@ class Standing:
     empty for a basket that no stage has seen.
     """
 
-    lines: tuple[Line, ...]
+    belt: Belt
     currency: Currency
     saving: int = 0
-    exact_saving: Fraction = Fraction(0)
-    bound: Fraction = Fraction(0)
+    exact_saving: Fraction = ZERO
+    bound: Fraction = ZERO
     proved: bool = True
     before: Standing | None = None
     result: StageResult | None = None
     stage: str = ""
 
-    @cached_property
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of the basket."""
+        return self.belt.lines
+
+    @lazy
     def kinds(self) -> Kinds:
         """Return the goods that the next stage finds, and how many units there are of each."""
         if self.before is None or self.result is None:
-            return merged((line.goods, line.count) for line in self.lines)
+            return merged(self.belt.goods, self.belt.counts)
         return _left(self.result, self.printed) if self.result.deals else self.before.kinds
 
     @cached_property
@@ -89,7 +97,7 @@ class Standing:
 
 def opening(lines: tuple[Line, ...], currency: Currency) -> Standing:
     """Return how a basket stands before the first stage."""
-    return Standing(lines, currency)
+    return Standing(belt_of(lines), currency)
 
 
 def stage_goods(standing: Standing) -> Kinds:
@@ -108,11 +116,11 @@ def settle_stage(standing: Standing, result: StageResult, stage: str = "") -> St
         whole = standing.saving + sum(g.price * n for g, n in zip(result.goods, result.counts, strict=True))
         bound = whole - standing.bound
     return Standing(
-        standing.lines,
+        standing.belt,
         standing.currency,
         standing.saving + printed_saving(result),
-        standing.exact_saving + result.exact_saving,
-        standing.bound + bound,
+        _sum(standing.exact_saving, result.exact_saving),
+        _sum(standing.bound, bound),
         standing.proved and result.bound is None,
         standing,
         result,
@@ -127,7 +135,7 @@ def receipt(standing: Standing, priced_at: datetime | None = None, timed: bool =
     """
     return Receipt(
         standing.currency,
-        sum(line.amount for line in standing.lines),
+        standing.belt.amount,
         standing.saving,
         standing.exact_saving,
         None if standing.proved else max(ceil(standing.bound), standing.saving),
@@ -135,6 +143,11 @@ def receipt(standing: Standing, priced_at: datetime | None = None, timed: bool =
         standing,
         timed,
     )
+
+
+def _sum(so_far: Fraction, more: Fraction) -> Fraction:
+    """Return a sum; most begin with nothing, and to add fractions takes longer than all else here."""
+    return so_far + more if so_far else more
 
 
 def _left(result: StageResult, printed: tuple[tuple[Outcome, ...], ...]) -> Kinds:
@@ -146,6 +159,6 @@ def _left(result: StageResult, printed: tuple[tuple[Outcome, ...], ...]) -> Kind
             count = cell.count * outcome.times
             left[cell.goods] -= count
             changed[cell.goods, cell.saving] = changed.get((cell.goods, cell.saving), 0) + count
-    units: list[tuple[Goods, int]] = list(zip(result.goods, left, strict=True))
+    units = [(goods, count) for goods, count in zip(result.goods, left, strict=True) if count]
     units += [(lowered(result.goods[kind], saving), count) for (kind, saving), count in changed.items()]
-    return merged(units)
+    return merged([goods for goods, _ in units], [count for _, count in units])

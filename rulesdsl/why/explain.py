@@ -12,8 +12,9 @@ from rulesdsl.model.line import Line
 from rulesdsl.model.offer import Offer
 from rulesdsl.model.receipt import Receipt, ReceiptLine
 from rulesdsl.pricing import Passed, Pricer
-from rulesdsl.settle import receipt
-from rulesdsl.settle.lines import basket_lines
+from rulesdsl.settle import Belt, receipt
+from rulesdsl.settle.lines import belt
+from rulesdsl.settle.shelf import shelf_of
 from rulesdsl.why.answer import Answer, LineAnswer, Reason, ReasonKind, StageProof, Taken
 from rulesdsl.why.known import Known
 from rulesdsl.why.nearly import Nearly, Search
@@ -48,9 +49,10 @@ def explain(
     Raises:
         BasketError: for anything that is wrong with the basket.
     """
-    lines = basket_lines(basket, pricer.book)
-    stages = tuple(pricer.stages(lines, context, time_limit, stop))
-    priced = _receipt(pricer, lines, context, stages)
+    goods = belt(basket, shelf_of(pricer.book))
+    lines = goods.lines
+    stages = tuple(pricer.stages(goods, context, time_limit, stop))
+    priced = _receipt(pricer, goods, context, stages)
     known = Known(pricer.book, basket.rows, lines)
     currency = pricer.book.currency
     asked = [Reasons(View(passed, context, currency, time_limit, stop), known) for passed in stages]
@@ -67,8 +69,8 @@ def _most(lines: tuple[Line, ...], tries: int | None) -> int:
     return max(LEAST_TRIES, min(MOST_TRIES, MOST_LINES // max(len(lines), 1))) if tries is None else tries
 
 
-def _receipt(pricer: Pricer, lines: tuple[Line, ...], context: Context, stages: tuple[Passed, ...]) -> Receipt:
-    standing = stages[-1].after if stages else pricer.final(lines, context)
+def _receipt(pricer: Pricer, goods: Belt, context: Context, stages: tuple[Passed, ...]) -> Receipt:
+    standing = stages[-1].after if stages else pricer.final(goods, context)
     return receipt(standing, context.at, context.timed)
 
 
@@ -76,8 +78,8 @@ def _price(
     pricer: Pricer, time_limit: float | None, stop: Callable[[], bool] | None
 ) -> Callable[[Basket, Context], Receipt]:
     def price(basket: Basket, context: Context) -> Receipt:
-        lines = basket_lines(basket, pricer.book)
-        return receipt(pricer.final(lines, context, time_limit, stop), context.at, context.timed)
+        goods = belt(basket, shelf_of(pricer.book))
+        return receipt(pricer.final(goods, context, time_limit, stop), context.at, context.timed)
 
     return price
 

@@ -1,0 +1,209 @@
+"""A few offers on a few units: every deal that is worth making is written down, and the best of them are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations_with_replacement, product
+from math import comb, lcm
+from typing import NamedTuple
+
+from rulesdsl.model.deal import Deal, Take
+from rulesdsl.model.offer import Modifier
+from rulesdsl.optimise.alone import compares
+from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.choice import Units, best_packing
+from rulesdsl.optimise.prospect import Floors, Player, Prospect
+from rulesdsl.optimise.quantity import growing_deal
+from rulesdsl.optimise.sieve import Sieve, numbers
+
+DEALS = 100  # how many deals are chosen from at most
+MOST = 300  # how many deals are written down at most; not all are worth making
+UNITS = 300  # how many units there are at most: the search goes as deep
+
+
+class Draft(NamedTuple):
+    """Units, those of them that change price, and what they save more than cuts on them would, scaled."""
+
+    units: Units
+    changed: Units
+    net: int
+
+
+class Option(NamedTuple):
+    """A deal that could be made: what it takes, by which player it is made, and of which tier."""
+
+    draft: Draft
+    units: Units
+    player: int
+    tier: int
+
+
+class Board(NamedTuple):
+    """What deals are made of: the units that are wanted, what cuts save on them, and the scale of all savings."""
+
+    counts: Mapping[int, int]
+    sieve: Sieve
+    floors: Floors
+    scale: int
+
+
+def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
+    """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
+    many = sum([_many(prospect) for player in team for prospect in player.prospects])
+    if many > MOST or sum(counts.values()) > UNITS:
+        return None
+    board = Board(counts, sieve, floors, lcm(*[player.scale for player in team]))
+    options: list[Option] = []
+    rooms = dict(counts)
+    for number, player in enumerate(team):
+        best = _drafts(player, board)
+        if best is None or len(best) + len(options) > DEALS:
+            return None
+        most = 1 if player.prospects[0].way.growing else player.deals
+        if most is not None:  # each deal takes one of as many places
+            rooms[-1 - number] = most
+        place = () if most is None else ((-1 - number, 1),)
+        options += [Option(draft, (*draft.units, *place), number, tier) for draft, tier in best]
+    chosen = best_packing([(option.units, option.draft.net) for option in options], rooms)
+    if chosen is None:
+        return None
+    times: dict[int, int] = {}
+    for number in chosen:
+        times[number] = times.get(number, 0) + 1
+    return [_deal(options[number], team, board, count) for number, count in times.items()]
+
+
+def _many(prospect: Prospect) -> int:
+    """Return how many deals of a prospect there are at most, with any number of units of each kind."""
+    many = 1
+    if not prospect.way.growing:
+        for part, bits in zip(prospect.way.parts, prospect.fits, strict=True):
+            many *= comb(bits.bit_count() + part.least - 1, part.least)
+    return many
+
+
+def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
+    draft = option.draft
+    changed = dict(draft.changed)
+    takes = []
+    spared = 0
+    for kind, count in sorted(draft.units):
+        spared += board.floors.savings[kind] * count
+        rewarded = changed.get(kind, 0)
+        if count > rewarded:
+            takes.append(Take(kind, count - rewarded, False))
+        if rewarded:
+            takes.append(Take(kind, rewarded, True))
+    saving = exact(draft.net + spared * board.scale, board.scale)
+    return Deal(team[option.player].offer, option.tier, tuple(takes), saving, times)
+
+
+def _drafts(player: Player, board: Board) -> list[tuple[Draft, int]] | None:
+    """Return the deals of an offer that save more than cuts, with their tiers; None where it is not plain.
+
+    Of several deals of the same units the best is enough.
+    """
+    if player.items is not None or player.saving is not None:
+        return None
+    grows = [prospect.way.growing for prospect in player.prospects]
+    if any(grows) and (player.deals is not None or not all(grows)):
+        return None
+    factor = board.scale // player.scale
+    best: dict[Units, tuple[Draft, int]] = {}
+    for prospect in player.prospects:
+        drafts = _grown(prospect, board, factor) if prospect.way.growing else _bought(prospect, board, factor)
+        if drafts is None:
+            return None
+        for draft in drafts:
+            known = best.get(draft.units)
+            if draft.net > 0 and (known is None or known[0].net < draft.net):
+                best[draft.units] = draft, prospect.way.number
+    return list(best.values())
+
+
+def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
+    """Return the sizes of an open-ended deal of one kind, where they save whole amounts."""
+    bits = prospect.fits[0]
+    if len(prospect.fits) > 1 or bits & (bits - 1) or prospect.way.parts[0].modifier is not Modifier.NONE:
+        return None  # with a modifier, an offer may make one for each item, price or group
+    kind = bits.bit_length() - 1
+    deal = growing_deal(prospect, kind, board.sieve.goods[kind].price, factor)
+    if deal is None or deal.saving % board.scale or deal.unit % board.scale:  # what is rounded may decide between ties
+        return None
+    most = board.counts[kind]
+    if most - deal.size >= DEALS:
+        return None
+    net = deal.unit - board.floors.savings[kind] * board.scale
+    return [
+        Draft(((kind, size),), ((kind, size if deal.changed is None else deal.changed),), deal.saving + net * size)
+        for size in range(deal.size, most + 1)
+    ]
+
+
+def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
+    """Return every deal of counted goods."""
+    way = prospect.way
+    held = [numbers(bits) for bits in prospect.fits]
+    reach = 0
+    apart = True
+    for part, bits in zip(way.parts, prospect.fits, strict=True):
+        if part.modifier is not Modifier.NONE or part.most != part.least:
+            return None
+        apart = apart and not bits & reach
+        reach |= bits
+    if compares(prospect, board.sieve):
+        return None
+    if way.cheapest > 0 or not apart or prospect.ceiling is not None:
+        return _mixed(prospect, held, board, factor)
+    drafts = [Draft((), (), prospect.bonus * factor)]
+    for part, kinds in zip(way.parts, held, strict=True):
+        paid = way.cheapest < 0 or part.named
+        drafts = _with_part(drafts, _part_drafts(prospect, kinds, part.least, board, factor if paid else 0))
+    return drafts
+
+
+def _part_drafts(prospect: Prospect, kinds: Sequence[int], least: int, board: Board, factor: int) -> list[Draft]:
+    """Return all units for one part by which it can be filled."""
+    counts, gains = board.counts, prospect.gains
+    nets = {k: (gains[k] * factor if factor else 0) - board.floors.savings[k] * board.scale for k in kinds}
+    if least == 1:
+        return [Draft(((k, 1),), ((k, 1),) if factor else (), nets[k]) for k in kinds]
+    drafts = []
+    for chosen in combinations_with_replacement(kinds, least):
+        units = _numbered(chosen)
+        if all(count <= counts[kind] for kind, count in units):
+            drafts.append(Draft(units, units if factor else (), sum([nets[kind] for kind in chosen])))
+    return drafts
+
+
+def _with_part(drafts: Sequence[Draft], more: Sequence[Draft]) -> list[Draft]:
+    return [Draft(d.units + m.units, d.changed + m.changed, d.net + m.net) for d, m in product(drafts, more)]
+
+
+def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft] | None:
+    """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
+    way, goods, gains = prospect.way, board.sieve.goods, prospect.gains
+    if way.cheapest > 0 and any(goods[kind].measure is not None for kinds in held for kind in kinds):
+        return None  # what weighed goods gain may not fall with their price
+    drafts = []
+    choices = [combinations_with_replacement(kinds, p.least) for kinds, p in zip(held, way.parts, strict=True)]
+    for parts in product(*choices):
+        chosen = sorted([kind for kinds in parts for kind in kinds])
+        units = _numbered(chosen)
+        if any(count > board.counts[kind] for kind, count in units):
+            continue
+        changed = chosen if way.cheapest < 0 else chosen[-way.cheapest :] if way.cheapest else parts[-1]
+        saving = sum([gains[kind] for kind in changed])
+        if prospect.ceiling is not None:
+            saving = min(saving, prospect.ceiling)
+        spared = sum([board.floors.savings[kind] for kind in chosen]) * board.scale
+        drafts.append(Draft(units, _numbered(changed), (saving + prospect.bonus) * factor - spared))
+    return drafts
+
+
+def _numbered(units: Iterable[int]) -> Units:
+    """Return sorted units as kinds with their numbers."""
+    found: dict[int, int] = {}
+    for kind in units:
+        found[kind] = found.get(kind, 0) + 1
+    return tuple(found.items())

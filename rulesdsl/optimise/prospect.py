@@ -1,0 +1,241 @@
+"""What the ways of an offer are worth on the goods of a stage, and which kinds a deal is worth making of.
+
+A deal that saves less than its units save by price cuts alone is in no best selection: without it, more is saved, and
+nothing that was allowed is forbidden. So a way whose best deal saves no more than that is out, and so is a kind where
+even the best deal that holds a unit of it saves less. What is out connects nothing, and components fall apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil, lcm
+from typing import NamedTuple
+
+from rulesdsl.model.basket import Context
+from rulesdsl.model.item import Goods
+from rulesdsl.model.offer import Modifier, Offer, Spend
+from rulesdsl.optimise.plan import Gain, Part, Plan, Way, plan_of
+from rulesdsl.optimise.sieve import Sieve, numbers
+
+
+class Floors(NamedTuple):
+    """What the best price cut saves on a unit of each kind, in minor units, and the kinds where that is something."""
+
+    savings: Sequence[int]
+    kinds: int
+
+
+class Prospect(NamedTuple):
+    """A way to make deals on the goods of a stage.
+
+    `fits` are, for each part, the kinds that can play it, as bits. `gains` holds what a unit of a kind saves where it
+    changes price; `bonus` is added once a deal is complete, `ceiling` bounds what the units of a deal gain together.
+    """
+
+    way: Way
+    fits: tuple[int, ...]
+    gains: Mapping[int, int]
+    bonus: int
+    ceiling: int | None
+
+    @property
+    def reach(self) -> int:
+        """Return the kinds that a deal could hold, as bits."""
+        return _union(self.fits)
+
+
+class Player(NamedTuple):
+    """An offer that could make a deal on the goods of a stage: its prospects, scaled by `scale`, and its limits."""
+
+    offer: Offer
+    scale: int
+    prospects: Sequence[Prospect]
+    reach: int
+    deals: int | None
+    items: int | None
+    saving: int | None
+
+
+def player_of(offer: Offer, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
+    """Return an offer as it may play on the goods of a stage, or None where it could make no deal that is worth it."""
+    limits = offer.limits
+    deals = limits.deals
+    if limits.once_per_coupon:
+        presented = min(sum(context.coupons.get(name, 0) for name in names) for names in offer.coupons)
+        deals = presented if deals is None else min(deals, presented)
+    if deals == 0 or limits.items == 0:
+        return None
+    plan = plan_of(offer)
+    possible = [(way, fits) for way in plan.ways if (fits := _fits(way, sieve)) is not None]
+    if limits.items is not None:
+        possible = [(way, fits) for way, fits in possible if _affordable(way, fits, limits.items, sieve)]
+    if not possible:
+        return None
+    scale = _scale(plan, possible, sieve.goods) if plan.amounts else plan.scale
+    prospects = []
+    reach = 0
+    for way, fits in possible:
+        prospect = _prospect(way, fits, sieve, floors, scale)
+        if prospect is not None:
+            prospects.append(prospect)
+            reach |= _union(prospect.fits)
+    return Player(offer, scale, prospects, reach, deals, limits.items, limits.saving) if prospects else None
+
+
+def _fits(way: Way, sieve: Sieve) -> tuple[int, ...] | None:
+    """Return the kinds for each part, or None where there are too few units for a deal."""
+    fits = []
+    for part in way.parts:
+        bits = sieve.bits(part.selection)
+        if not bits or (part.least > 1 and sieve.units(bits) < part.least):
+            return None
+        fits.append(bits)
+    return tuple(fits)
+
+
+def _affordable(way: Way, fits: Sequence[int], items: int, sieve: Sieve) -> bool:
+    """Return whether a deal can be made of so few units."""
+    return (sieve.units(fits[0]) if way.gain is Gain.WHOLE else way.size) <= items
+
+
+def _scale(plan: Plan, possible: Sequence[tuple[Way, tuple[int, ...]]], goods: Sequence[Goods]) -> int:
+    """Return what makes the gains of an offer whole, also of weighed goods."""
+    reach = 0
+    for _, fits in possible:
+        reach |= _union(fits)
+    scale = plan.scale
+    for kind in numbers(reach):
+        measure = goods[kind].measure
+        if measure is not None:
+            denominator = measure.as_integer_ratio()[1]
+            scale = lcm(scale, *(amount * denominator for amount in plan.amounts))
+    return scale
+
+
+def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
+    if way.gain is Gain.EARNED:
+        return Prospect(way, fits, {}, 0, None)
+    if way.gain is Gain.WHOLE:
+        return _whole(way, fits, sieve, floors, scale)
+    change, goods = way.tier.reward.change, sieve.goods
+    reach = _union(fits)
+    paid = numbers(fits[-1] if way.cheapest == 0 else reach)
+    bonus = 0
+    if way.gain is Gain.UNITS:
+        rounded = not way.growing
+        gains = {k: change.scaled(goods[k], scale, rounded) for k in paid}
+    else:
+        amount = change.value.numerator * scale // change.value.denominator
+        if way.gain is Gain.PRICE:
+            gains, bonus = {k: goods[k].price * scale for k in paid}, -amount
+        else:
+            gains, bonus = dict.fromkeys(paid, 0), amount
+    if way.cheapest <= 0 and (bonus < 0 or floors.kinds & reach):
+        worthy = _worthy(way, fits, gains, bonus, sieve, floors, scale)
+        if worthy is None:
+            return None
+        fits = worthy
+    if bonus > 0 and _sure(way, fits, goods) * scale < bonus:
+        return Prospect(way, fits, {k: goods[k].price * scale for k in paid}, 0, bonus)
+    return Prospect(way, fits, gains, bonus, None)
+
+
+def _union(fits: Sequence[int]) -> int:
+    found = 0
+    for bits in fits:
+        found |= bits
+    return found
+
+
+def _sure(way: Way, fits: Sequence[int], goods: Sequence[Goods]) -> int:
+    """Return what the units that change price in a deal cost at least, in minor units."""
+    purchase = way.tier.purchase
+    if isinstance(purchase, Spend) and way.cheapest:
+        return spent(purchase) if way.cheapest < 0 else 0
+    if way.cheapest == 0:
+        least, kinds = way.parts[-1].least, fits[-1]
+    else:
+        least, kinds = way.cheapest if way.cheapest > 0 else way.size, _union(fits)
+    return least * min(goods[kind].price for kind in numbers(kinds))
+
+
+def spent(purchase: Spend) -> int:
+    """Return the least whole amount, in minor units, that is enough."""
+    amount = purchase.amount
+    return amount.numerator // amount.denominator + 1 if purchase.over else ceil(amount)
+
+
+def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
+    """Return the prospect of a deal that takes all there is; its bonus is all that it saves."""
+    kinds = numbers(fits[0])
+    goods, counts = sieve.goods, sieve.counts
+    change = way.tier.reward.change
+    if change.by_unit:
+        saving = sum([change.scaled(goods[k], scale, rounded=False) * counts[k] for k in kinds])
+    else:
+        on_sum = change.on_sum(sum([goods[k].price * counts[k] for k in kinds]))
+        saving = on_sum.numerator * scale // on_sum.denominator
+    spared = sum([floors.savings[k] * counts[k] for k in kinds]) * scale
+    return Prospect(way, fits, {}, saving, None) if saving > spared else None
+
+
+def _worthy(
+    way: Way,
+    fits: tuple[int, ...],
+    gains: Mapping[int, int],
+    bonus: int,
+    sieve: Sieve,
+    floors: Floors,
+    scale: int,
+) -> tuple[int, ...] | None:
+    """Return the kinds for each part of which a deal is worth making; None where none is.
+
+    The best units are taken for every part, whatever the modifiers say and whatever else they are taken for: no deal
+    saves more than that. Where one kind has to be in the deal, it stands in for the last unit that was needed.
+    """
+    best = bonus
+    drafts = []
+    for part, bits in zip(way.parts, fits, strict=True):
+        paid = way.cheapest < 0 or part.named
+        values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in numbers(bits)]
+        values.sort(reverse=True)
+        total, last = _drafted(part, values, sieve.counts)
+        best += total
+        drafts.append((values, last))
+    if best <= 0:  # what saves just as much saves whole amounts, so rounding cannot tell it from the cuts
+        return None
+    kept = []
+    for (values, last), bits in zip(drafts, fits, strict=True):
+        least = last - best
+        for value, kind in reversed(values):
+            if value >= least:
+                break
+            bits &= ~(1 << kind)
+        kept.append(bits)
+    return tuple(kept)
+
+
+def _drafted(part: Part, values: Sequence[tuple[int, int]], counts: Sequence[int]) -> tuple[int, int]:
+    """Return what the best units for a part are worth, and what is lost with the one that another unit would replace.
+
+    Nothing is lost where there is room for one more unit.
+    """
+    need, spare, total, last = part.least, part.spare, 0, 0
+    single = part.modifier is Modifier.DIFFERENT
+    for value, kind in values:
+        count = 1 if single else counts[kind]
+        if need:
+            taken = count if count < need else need
+            total += taken * value
+            need -= taken
+            count -= taken
+            last = value
+        if need or not count or not spare:
+            continue
+        if value <= 0:
+            break
+        taken = count if count < spare else spare
+        total += taken * value
+        spare -= taken
+        last = value
+    return total, min(last, 0) if spare else last
