@@ -40,7 +40,13 @@ class BuyRule:
 
     def takes(self, kind: int) -> bool:
         """Return whether a deal could hold this kind."""
-        return any(role.mask[kind] for role in self.roles)
+        return self.held[kind]
+
+    @cached_property
+    def held(self) -> tuple[bool, ...]:
+        """Return for each kind whether some role holds it."""
+        masks = [role.mask for role in self.roles]
+        return masks[0] if len(masks) == 1 else tuple(map(any, zip(*masks, strict=True)))
 
     def start(self) -> Partial:
         """Return a deal that holds nothing yet."""

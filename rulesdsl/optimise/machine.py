@@ -44,9 +44,12 @@ class Machine:
     items: int | None
     saving: int | None  # scaled
 
+    @cached_property
     def kinds(self) -> tuple[int, ...]:
         """Return the kinds that some deal could hold, in order."""
-        return tuple(k for k in range(self.ground.size) if any(rule.takes(k) for rule in self.rules))
+        if len(self.rules) == 1:
+            return tuple(filter(self.rules[0].takes, range(self.ground.size)))
+        return tuple([k for k in range(self.ground.size) if any(rule.takes(k) for rule in self.rules)])
 
     def steps(self, state: State, kind: int) -> Sequence[tuple[State, int, Step]]:
         """Return every way to take one more unit of a kind: the state afterwards, the gain, and what was done."""

@@ -30,7 +30,7 @@ class Slots:
     def __init__(self, machine: Machine, rule: BuyRule, prices: Sequence[int]) -> None:
         self.machine = machine
         self.rule = rule
-        self.kinds = machine.kinds()
+        self.kinds = machine.kinds
         self.counts = machine.ground.counts
         self.needs = [role.least for role in rule.roles]
         self.role = {kind: role_of(rule, kind) for kind in self.kinds}

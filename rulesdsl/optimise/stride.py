@@ -20,11 +20,12 @@ def stepping(rule: Rule) -> BuyRule | None:
     """Return the rule if `strides` can tell what it does, so that it need not be walked unit by unit; else None."""
     if not isinstance(rule, BuyRule) or rule.benefit.ceiling is not None:
         return None
-    if any(role.spare or role.modifier is not Modifier.NONE for role in rule.roles):
-        return None
+    for role in rule.roles:
+        if role.modifier is not Modifier.NONE or role.spare:
+            return None
     if len(rule.roles) > 1:
-        alike = any(sum(held) > 1 for held in zip(*(role.mask for role in rule.roles), strict=True))
-        return rule if rule.pooled and not alike else None
+        apart = sum(rule.held) == sum([sum(role.mask) for role in rule.roles])
+        return rule if rule.pooled and apart else None
     walked = rule.free or (rule.growing and rule.benefit.cheapest >= 0)
     return rule if rule.pooled or not walked else None
 

@@ -47,7 +47,7 @@ class Table:
 
 def table(machine: Machine, stopped: Callable[[], bool]) -> Table | None:
     """Walk a machine over its kinds and keep every state that can still end well; None if `stopped` says so."""
-    kinds = machine.kinds()
+    kinds = machine.kinds
     rule = machine.striding
     return _walked(machine, kinds, stopped) if rule is None else _strided(machine, rule, kinds, stopped)
 
