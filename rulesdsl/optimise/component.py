@@ -26,7 +26,7 @@ from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
 from rulesdsl.optimise.slots import Slots
-from rulesdsl.optimise.table import Table, table
+from rulesdsl.optimise.table import ANY, Table, table
 from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
@@ -144,7 +144,7 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     joint: list[Table] = []
     slots: list[Slots] = []
     for machine in component.machines:
-        rule = machine.striding
+        rule, most = machine.striding, ANY
         if rule is not None and rule.pooled and len(rule.roles) > 1:
             offer = Slots(machine, rule, floors)
             if offer.best()[0] <= 0:  # no deal of it is worth more than its units are anyway
@@ -152,7 +152,8 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
             if offer.large():
                 slots.append(offer)
                 continue
-        made = table(machine, stopped)
+            most = offer.most
+        made = table(machine, stopped, most)
         if made is None:
             return Solution((), Fraction(sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))))
         if worth(made, floors)[0][0] > 0:

@@ -22,7 +22,7 @@ from rulesdsl.optimise.table import Arc, Table
 Worth = list[list[int]]  # for each layer of a table and after the last, what is earned from each of its states on
 
 _NOTHING = -1 << 200
-_ENOUGH = 1024  # a pair of sweeps that lowers the bound by less than this part of it is the last
+_ENOUGH = 1024  # a sweep that lowers the bound by less than this part of it is the last
 
 
 @attrs.frozen(eq=False)
@@ -58,6 +58,9 @@ def auction(
     while sweep.contested and not stopped():
         before = sweep.bound
         sweep.forward()
+        if (before - sweep.bound) * _ENOUGH <= before:
+            break
+        before = sweep.bound
         sweep.backward()
         if (before - sweep.bound) * _ENOUGH <= before:
             break
@@ -135,14 +138,17 @@ class _Sweep:
         bids = rest.copy()
         forced = 0
         for index, layer in visits:
-            arcs, behind, ahead = (
-                self.tables[index].arcs[layer],
-                self.behind[index][layer],
-                self.ahead[index][layer + 1],
+            best = _values(
+                self.tables[index].arcs[layer], self.behind[index][layer], self.ahead[index][layer + 1], len(rest)
             )
-            least, more = _bids(arcs, behind, ahead, len(rest))
+            if len(best) == 2 and _NOTHING not in best:
+                bids.append(best[1] - best[0])
+                continue
+            least = 0  # units that it takes whatever they cost
+            while best[least] == _NOTHING:
+                least += 1
             forced += least
-            bids += more
+            bids += _slopes(best)
         for offer in self.wanted[kind]:
             bids += _slopes(offer.bids(kind))
         bids.sort(reverse=True)
@@ -171,19 +177,14 @@ def most_left(rest: Rest, price: int) -> int:
     return max([value - price * units for units, value in enumerate(rest.values)])
 
 
-def _bids(arcs: Sequence[Arc], behind: Sequence[int], ahead: Sequence[int], count: int) -> tuple[int, list[int]]:
-    """Return how many units an offer takes whatever they cost, and what one more is worth to it each time."""
+def _values(arcs: Sequence[Arc], behind: Sequence[int], ahead: Sequence[int], count: int) -> list[int]:
+    """Return what an offer earns if it takes 0, 1, 2, … units of the layer's kind, for nothing."""
     best = [_NOTHING] * (count + 1)
     for state, units, target, gain in arcs:
         value = behind[state] + gain + ahead[target]
         if value > best[units]:
             best[units] = value
-    if count == 1 and _NOTHING not in best:
-        return 0, [best[1] - best[0]]
-    least = 0
-    while best[least] == _NOTHING:
-        least += 1
-    return least, _slopes(best)
+    return best
 
 
 def _slopes(values: Sequence[int]) -> list[int]:

@@ -25,9 +25,12 @@ Sums = Sequence[int]  # what the best 0, 1, 2, … units of a slot earn together
 
 
 class Slots:
-    """A machine of deals with several slots, no kind in two of them, at prices that may change kind by kind."""
+    """A machine of deals with several slots, no kind in two of them, at prices that may change kind by kind.
 
-    def __init__(self, machine: Machine, rule: BuyRule, prices: Sequence[int]) -> None:
+    `most` is how many deals can gain, for the next one would gain nothing even where every unit costs its floor.
+    """
+
+    def __init__(self, machine: Machine, rule: BuyRule, floors: Sequence[int]) -> None:
         self.machine = machine
         self.rule = rule
         self.kinds = machine.kinds
@@ -38,7 +41,8 @@ class Slots:
         self.gains = {
             kind: rule.benefit.unit[kind] if every or rule.roles[role].named else 0 for kind, role in self.role.items()
         }
-        self.move(prices)
+        self.move(floors)
+        self.most = self.best()[1]
 
     def move(self, prices: Sequence[int]) -> None:
         """Change all prices."""
@@ -52,8 +56,7 @@ class Slots:
 
     def large(self) -> bool:
         """Return whether a table of everything would be large."""
-        deals = min([(len(sums) - 1) // need for sums, need in zip(self.sums, self.needs, strict=True)])
-        states: int = (deals + 1) ** (len(self.needs) - 1)
+        states: int = (self.most + 1) ** (len(self.needs) - 1)
         return states * len(self.kinds) > LARGE
 
     def _summed(self, order: Sequence[tuple[int, int]]) -> Sums:
@@ -125,7 +128,7 @@ class Slots:
         states: list[list[Partial | None]] = [[None]]
         layers = []
         for number, kind in enumerate(self.kinds):
-            reach, price = strides(self.rule, kind, self.counts[kind]), prices[kind]
+            reach, price = strides(self.rule, kind, self.counts[kind], self.most), prices[kind]
             numbers: dict[Partial | None, int] = {}
             following: dict[Partial | None, int] = {}
             least: dict[Partial | None, int] = {}

@@ -6,7 +6,7 @@ fits one role only, the outcome of taking `n` units can be written down: as many
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.buy import BuyRule
@@ -35,13 +35,14 @@ def role_of(rule: BuyRule, kind: int) -> int:
     return next(index for index, role in enumerate(rule.roles) if role.mask[kind])
 
 
-def strides(rule: BuyRule, kind: int, count: int) -> Strides:
+def strides(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
     """Return what tells the outcomes of taking 0, 1, … up to `count` units of a kind.
 
-    Of two ways to the same deal in the making, the one with more units is left out unless it gains more.
+    Of two ways to the same deal in the making, the one with more units is left out unless it gains more. Of deals with
+    several slots, no more than `most` are in the making.
     """
     if rule.pooled:
-        return _single(rule, kind, count) if len(rule.roles) == 1 else _slots(rule, kind, count)
+        return _single(rule, kind, count) if len(rule.roles) == 1 else _slots(rule, kind, count, most)
     return _growing(rule, kind, count) if rule.growing else _ranked(rule, kind, count)
 
 
@@ -70,34 +71,45 @@ def _single(rule: BuyRule, kind: int, count: int) -> Strides:
     return taken
 
 
-def _slots(rule: BuyRule, kind: int, count: int) -> Strides:
+def _slots(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
     """Take units into one slot of several; deals are complete as often as every slot is full."""
     index = role_of(rule, kind)
     leasts = [role.least for role in rule.roles]
-    supplies = [role.supply[kind] for role in rule.roles]
     benefit, width = rule.benefit, len(rule.roles)
     gain = benefit.unit[kind] if benefit.cheapest < 0 or rule.roles[index].named else 0
-    others = [i for i in range(width) if i != index]
-    least, supply, bonus = leasts[index], supplies[index], benefit.bonus
+    others = [(i, role.least, role.supply[kind]) for i, role in enumerate(rule.roles) if i != index]
+    least, supply, bonus = leasts[index], rule.roles[index].supply[kind], benefit.bonus
+
+    def wanted(need: int, fills: Sequence[int]) -> bool:
+        """Return whether there are enough units for so many deals in the making."""
+        for i, each, later in others:
+            if need * each - fills[i] > later:
+                return False
+        return need <= most
 
     def taken(partial: Partial | None) -> list[Stride]:
         fills = list(partial or (0,) * width)
-        complete = min([fills[i] // leasts[i] for i in others])
-        begun = max([-(-fills[i] // leasts[i]) for i in others])
+        complete = min([fills[i] // each for i, each, _ in others])
+        need = max([-(-fills[i] // each) for i, each, _ in others])
+        fill, earned = fills[index], 0
+        if fill > need * least:
+            need = -(-fill // least)
         found: list[Stride] = []
-        earned = 0
         for units in range(count + 1):
-            if complete and fills[index] == least:
-                fills = [fill - n for fill, n in zip(fills, leasts, strict=True)]
+            if complete and fill == least:
+                fills = [before - n for before, n in zip(fills, leasts, strict=True)]
+                fill = 0
                 complete -= 1
-                begun -= 1
+                need -= 1
                 earned += bonus
-            need = max(begun, -(-fills[index] // least))
-            if need * least - fills[index] <= supply:
-                if any(need * leasts[i] - fills[i] > supplies[i] for i in others):
+            if fill > need * least:
+                need += 1
+                if not wanted(need, fills):
                     break  # even more units of this slot would want even more of the others
+            if need * least - fill <= supply:
+                fills[index] = fill
                 found.append((units, tuple(fills) if need else None, earned))
-            fills[index] += 1
+            fill += 1
             earned += gain
         return found
 

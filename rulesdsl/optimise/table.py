@@ -19,6 +19,8 @@ from rulesdsl.optimise.stride import strides
 Path = tuple[tuple[int, int], ...]  # for each layer of a table, the units taken and the number of the state afterwards
 Arc = tuple[int, int, int, int]  # a state, the units that are taken, the number of the state afterwards, and the gain
 
+ANY = 1 << 60
+
 _NOTHING = -1 << 200
 
 
@@ -45,19 +47,24 @@ class Table:
         return [[arc for row in rows for arc in row] for rows in self.rows]
 
 
-def table(machine: Machine, stopped: Callable[[], bool]) -> Table | None:
-    """Walk a machine over its kinds and keep every state that can still end well; None if `stopped` says so."""
+def table(machine: Machine, stopped: Callable[[], bool], most: int = ANY) -> Table | None:
+    """Walk a machine over its kinds and keep every state that can still end well; None if `stopped` says so.
+
+    Of deals with several slots, no more than `most` can gain.
+    """
     kinds = machine.kinds
     rule = machine.striding
-    return _walked(machine, kinds, stopped) if rule is None else _strided(machine, rule, kinds, stopped)
+    return _walked(machine, kinds, stopped) if rule is None else _strided(machine, rule, kinds, stopped, most)
 
 
-def _strided(machine: Machine, rule: BuyRule, kinds: Sequence[int], stopped: Callable[[], bool]) -> Table | None:
+def _strided(
+    machine: Machine, rule: BuyRule, kinds: Sequence[int], stopped: Callable[[], bool], most: int
+) -> Table | None:
     """Return the table of a machine whose steps can be written down, none of which leads to a dead end."""
     layer: list[Partial | None] = [None]
     states, layers = [layer], []
     for kind in kinds:
-        reach = strides(rule, kind, machine.ground.counts[kind])
+        reach = strides(rule, kind, machine.ground.counts[kind], most)
         numbers: dict[Partial | None, int] = {}
         rows = []
         for here, state in enumerate(layer):
