@@ -48,8 +48,10 @@ def search(
         return layout.found(quick.trail, quick.loss)
     known = _first(layout, rests, floors, prices)
     least = quick.loss
+    tried = False
     while least < known.loss and not stopped():
-        guess = known.loss if known.loss <= _NEAR * least else 2 * least + 1
+        guess = min(known.loss, 8 * least // 5 + 1) if tried else (known.loss if known.loss <= _NEAR * least else 2 * least + 1)
+        tried = True
         near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
         found = _within(near, rests, floors, prices, guess, stopped)
         if found.paths:
