@@ -26,6 +26,7 @@ from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
 from rulesdsl.optimise.slots import Slots
+from rulesdsl.optimise.stride import apart
 from rulesdsl.optimise.table import ANY, Table, table
 from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
@@ -145,7 +146,7 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     slots: list[Slots] = []
     for machine in component.machines:
         rule, most = machine.striding, ANY
-        if rule is not None and rule.pooled and len(rule.roles) > 1:
+        if rule is not None and rule.pooled and len(rule.roles) > 1 and apart(rule):
             offer = Slots(machine, rule, floors)
             if offer.best()[0] <= 0:  # no deal of it is worth more than its units are anyway
                 continue

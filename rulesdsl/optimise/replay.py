@@ -12,7 +12,7 @@ from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.machine import START, Machine, State, Step
 from rulesdsl.optimise.rule import DONE, Partial, Unit
-from rulesdsl.optimise.stride import role_of
+from rulesdsl.optimise.stride import roles_taken
 from rulesdsl.optimise.table import Table, levels
 
 
@@ -81,7 +81,7 @@ def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
         return _counted(machine, Counter({(0, everything): 1}) if everything else Counter())
     rule = machine.striding
     if rule is not None:
-        return _counted(machine, _striding(rule, [(k, n) for k, (n, _) in zip(table.kinds, path, strict=True) if n]))
+        return _counted(machine, _striding(rule, table, path))
     shop = _Workshop(machine)
     state = START
     for layer, (kind, (units, number)) in enumerate(zip(table.kinds, path, strict=True)):
@@ -93,17 +93,19 @@ def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
     return _counted(machine, Counter((deal.rule, _takes(deal.units)) for deal in shop.deals()))
 
 
-def _striding(rule: BuyRule, taken: Sequence[tuple[int, int]]) -> Counter[tuple[int, tuple[Take, ...]]]:
-    """Return the deals of a rule that strides, given how many units of each kind it takes."""
+def _striding(rule: BuyRule, table: Table, path: Sequence[tuple[int, int]]) -> Counter[tuple[int, tuple[Take, ...]]]:
+    """Return the deals of a rule that strides."""
     if rule.growing:
-        return Counter({(0, tuple([Take(kind, count, True) for kind, count in taken])): 1})
+        takes = [Take(kind, count, True) for kind, (count, _) in zip(table.kinds, path, strict=True) if count]
+        return Counter({(0, tuple(takes)): 1})
     every = rule.benefit.cheapest < 0
-    units = [
-        Unit(kind, role, every or rule.roles[role].named)
-        for kind, count in taken
-        for role in (role_of(rule, kind),)
-        for _ in range(count)
-    ]
+    units: list[Unit] = []
+    before = None
+    for layer, (kind, (count, number)) in enumerate(zip(table.kinds, path, strict=True)):
+        after = table.states[layer + 1][number]
+        roles = roles_taken(rule, kind, count, before, after)
+        units += [Unit(kind, role, every or rule.roles[role].named) for role in roles]
+        before = after
     if rule.pooled:
         return Counter((0, _takes(deal)) for deal in rule.assemble(units))
     size, paid = rule.roles[0].least, rule.roles[0].least - rule.benefit.cheapest

@@ -50,7 +50,11 @@ def search(
     least = quick.loss
     tried = False
     while least < known.loss and not stopped():
-        guess = min(known.loss, 8 * least // 5 + 1) if tried else (known.loss if known.loss <= _NEAR * least else 2 * least + 1)
+        guess = (
+            min(known.loss, 8 * least // 5 + 1)
+            if tried
+            else (known.loss if known.loss <= _NEAR * least else 2 * least + 1)
+        )
         tried = True
         near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
         found = _within(near, rests, floors, prices, guess, stopped)
@@ -82,6 +86,13 @@ def _quick(
         if quick.trail or quick.loss < limit:
             return layout, quick
         limit *= 4
+
+
+def _guess(known: int, least: int, tried: bool) -> int:
+    """Return what the best selection may lose: more than the least there is to lose, less than what is known."""
+    if tried:
+        return 8 * least // 5 + 1
+    return known if known <= _NEAR * least else 2 * least + 1
 
 
 def _patience(layout: Layout) -> int:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.rule import Partial
-from rulesdsl.optimise.stride import role_of, strides
+from rulesdsl.optimise.stride import roles_of, strides
 from rulesdsl.optimise.table import Arc, Table
 
 _NOTHING = -1 << 200
@@ -36,7 +36,7 @@ class Slots:
         self.kinds = machine.kinds
         self.counts = machine.ground.counts
         self.needs = [role.least for role in rule.roles]
-        self.role = {kind: role_of(rule, kind) for kind in self.kinds}
+        self.role = {kind: roles_of(rule, kind)[0] for kind in self.kinds}
         every = rule.benefit.cheapest < 0
         self.gains = {
             kind: rule.benefit.unit[kind] if every or rule.roles[role].named else 0 for kind, role in self.role.items()

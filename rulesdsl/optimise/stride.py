@@ -7,6 +7,7 @@ fits one role only, the outcome of taking `n` units can be written down: as many
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.buy import BuyRule
@@ -24,15 +25,19 @@ def stepping(rule: Rule) -> BuyRule | None:
         if role.modifier is not Modifier.NONE or role.spare:
             return None
     if len(rule.roles) > 1:
-        apart = sum(rule.held) == sum([sum(role.mask) for role in rule.roles])
-        return rule if rule.pooled and apart else None
+        return rule if rule.pooled else None
     walked = rule.free or (rule.growing and rule.benefit.cheapest >= 0)
     return rule if rule.pooled or not walked else None
 
 
-def role_of(rule: BuyRule, kind: int) -> int:
-    """Return the role that a kind fits."""
-    return next(index for index, role in enumerate(rule.roles) if role.mask[kind])
+def apart(rule: BuyRule) -> bool:
+    """Return whether every kind fits one role only."""
+    return sum(rule.held) == sum([sum(role.mask) for role in rule.roles])
+
+
+def roles_of(rule: BuyRule, kind: int) -> list[int]:
+    """Return the roles that a kind fits."""
+    return [index for index, role in enumerate(rule.roles) if role.mask[kind]]
 
 
 def strides(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
@@ -42,7 +47,10 @@ def strides(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
     several slots, no more than `most` are in the making.
     """
     if rule.pooled:
-        return _single(rule, kind, count) if len(rule.roles) == 1 else _slots(rule, kind, count, most)
+        if len(rule.roles) == 1:
+            return _single(rule, kind, count)
+        fitting = roles_of(rule, kind)
+        return _slots(rule, fitting[0], kind, count, most) if len(fitting) == 1 else _mixed(rule, kind, count, most)
     return _growing(rule, kind, count) if rule.growing else _ranked(rule, kind, count)
 
 
@@ -71,9 +79,8 @@ def _single(rule: BuyRule, kind: int, count: int) -> Strides:
     return taken
 
 
-def _slots(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
+def _slots(rule: BuyRule, index: int, kind: int, count: int, most: int) -> Strides:
     """Take units into one slot of several; deals are complete as often as every slot is full."""
-    index = role_of(rule, kind)
     leasts = [role.least for role in rule.roles]
     benefit, width = rule.benefit, len(rule.roles)
     gain = benefit.unit[kind] if benefit.cheapest < 0 or rule.roles[index].named else 0
@@ -114,6 +121,74 @@ def _slots(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
         return found
 
     return taken
+
+
+def _mixed(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
+    """Take units that fit several slots, each into one of them."""
+    leasts = [role.least for role in rule.roles]
+    supplies = [(role.supply[kind], role.mask[kind]) for role in rule.roles]
+
+    def enough(fills: Partial, left: int) -> bool:
+        """Return whether there may be enough units, with those that are left of this kind, to complete all deals."""
+        need = max([-(-fill // least) for fill, least in zip(fills, leasts, strict=True)])
+        for fill, least, (supply, fits) in zip(fills, leasts, supplies, strict=True):
+            if need * least - fill > (supply + left if fits else supply):
+                return False
+        return need <= most
+
+    wanted = cache(enough)
+    filled = cache(lambda fills: _filled(rule, kind, fills))
+
+    def taken(partial: Partial | None) -> list[Stride]:
+        level = {partial or (0,) * len(leasts): 0}
+        best: dict[Partial, int] = {}
+        found: list[Stride] = []
+        for units in range(count + 1):
+            for fills, earned in level.items():
+                if best.get(fills, earned - 1) < earned and wanted(fills, 0):
+                    best[fills] = earned
+                    found.append((units, fills if any(fills) else None, earned))
+            if units == count:
+                break
+            following: dict[Partial, int] = {}
+            for fills, earned in level.items():
+                for after, gain, _ in filled(fills):
+                    if following.get(after, earned + gain - 1) < earned + gain:
+                        following[after] = earned + gain
+            level = {fills: earned for fills, earned in following.items() if wanted(fills, count - units - 1)}
+        return found
+
+    return taken
+
+
+def _filled(rule: BuyRule, kind: int, fills: Partial) -> list[tuple[Partial, int, int]]:
+    """Return what the fills may be with one more unit of a kind, what it gains, and which role it takes."""
+    benefit, found = rule.benefit, []
+    for index in roles_of(rule, kind):
+        gain = benefit.unit[kind] if benefit.cheapest < 0 or rule.roles[index].named else 0
+        after = (*fills[:index], fills[index] + 1, *fills[index + 1 :])
+        if all(fill >= role.least for fill, role in zip(after, rule.roles, strict=True)):
+            after = tuple([fill - role.least for fill, role in zip(after, rule.roles, strict=True)])
+            gain += benefit.bonus
+        found.append((after, gain, index))
+    return found
+
+
+def roles_taken(rule: BuyRule, kind: int, units: int, before: Partial | None, after: Partial | None) -> list[int]:
+    """Return the roles that units of a kind take one by one, on the best way from one deal in the making to another."""
+    fitting = roles_of(rule, kind)
+    if len(fitting) == 1:
+        return fitting * units
+    none = (0,) * len(rule.roles)
+    level: dict[Partial, tuple[int, list[int]]] = {before or none: (0, [])}
+    for _ in range(units):
+        following: dict[Partial, tuple[int, list[int]]] = {}
+        for fills, (earned, roles) in level.items():
+            for reached, gain, role in _filled(rule, kind, fills):
+                if reached not in following or following[reached][0] < earned + gain:
+                    following[reached] = earned + gain, [*roles, role]
+        level = following
+    return level[after or none][1]
 
 
 def _ranked(rule: BuyRule, kind: int, count: int) -> Strides:

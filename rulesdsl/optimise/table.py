@@ -14,7 +14,7 @@ import attrs
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.machine import START, Machine, State
 from rulesdsl.optimise.rule import Partial
-from rulesdsl.optimise.stride import strides
+from rulesdsl.optimise.stride import apart, strides
 
 Path = tuple[tuple[int, int], ...]  # for each layer of a table, the units taken and the number of the state afterwards
 Arc = tuple[int, int, int, int]  # a state, the units that are taken, the number of the state afterwards, and the gain
@@ -60,7 +60,7 @@ def table(machine: Machine, stopped: Callable[[], bool], most: int = ANY) -> Tab
 def _strided(
     machine: Machine, rule: BuyRule, kinds: Sequence[int], stopped: Callable[[], bool], most: int
 ) -> Table | None:
-    """Return the table of a machine whose steps can be written down, none of which leads to a dead end."""
+    """Return the table of a machine whose steps can be written down."""
     layer: list[Partial | None] = [None]
     states, layers = [layer], []
     for kind in kinds:
@@ -76,7 +76,29 @@ def _strided(
         layer = list(numbers)
         layers.append(rows)
         states.append(layer)
-    return Table(machine, tuple(kinds), layers, states)
+    return Table(machine, tuple(kinds), *((layers, states) if apart(rule) else _alive(layers, states)))
+
+
+def _alive(
+    layers: Sequence[Sequence[Sequence[Arc]]], states: Sequence[Sequence[Partial | None]]
+) -> tuple[list[list[list[Arc]]], list[list[Partial | None]]]:
+    """Drop the states that lead to a dead end; units that fit several slots can be short where each slot has enough."""
+    numbers = {number: number for number in range(len(states[-1]))}
+    kept_rows: list[list[list[Arc]]] = []
+    kept_states = [list(states[-1])]
+    for layer in range(len(layers) - 1, -1, -1):
+        fresh: dict[int, int] = {}
+        rows = []
+        for state, row in enumerate(layers[layer]):
+            here = len(fresh)
+            good = [(here, units, numbers[target], gain) for _, units, target, gain in row if target in numbers]
+            if good:
+                fresh[state] = here
+                rows.append(good)
+        numbers = fresh
+        kept_rows.append(rows)
+        kept_states.append([states[layer][state] for state in fresh])
+    return kept_rows[::-1], kept_states[::-1]
 
 
 def _walked(machine: Machine, kinds: Sequence[int], stopped: Callable[[], bool]) -> Table | None:
