@@ -48,14 +48,10 @@ def search(
         return layout.found(quick.trail, quick.loss)
     known = _first(layout, rests, floors, prices)
     least = quick.loss
-    tried = False
+    tries = 0
     while least < known.loss and not stopped():
-        guess = (
-            min(known.loss, 8 * least // 5 + 1)
-            if tried
-            else (known.loss if known.loss <= _NEAR * least else 2 * least + 1)
-        )
-        tried = True
+        guess = _guess(known.loss, least, tries)
+        tries += 1
         near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
         found = _within(near, rests, floors, prices, guess, stopped)
         if found.paths:
@@ -88,11 +84,16 @@ def _quick(
         limit *= 4
 
 
-def _guess(known: int, least: int, tried: bool) -> int:
-    """Return what the best selection may lose: more than the least there is to lose, less than what is known."""
-    if tried:
-        return 8 * least // 5 + 1
-    return known if known <= _NEAR * least else 2 * least + 1
+def _guess(known: int, least: int, tries: int) -> int:
+    """Return what the best selection may lose: more than the least there is to lose, no more than what is known.
+
+    A guess that is too low costs a search for nothing, one that is too high a long search: the first is cheap, and
+    there are few of them.
+    """
+    if tries == 0 and known <= _NEAR * least:
+        return known
+    grown = 8 * least // 5 if tries else 2 * least
+    return min(known, max(grown + 1, known >> max(0, 5 - 2 * tries)))
 
 
 def _patience(layout: Layout) -> int:
