@@ -109,7 +109,7 @@ _Turn = list[list[tuple[int, int, int, int]]]  # for each state: loss, units, st
 
 
 def _turn(table: Table, worth: Worth, layer: int, kind: int, price: int) -> _Turn | None:
-    """Return what a table may do with a kind; None if it has no layer of that kind."""
+    """Return what a table may do with a kind, what loses least first; None if it has no layer of that kind."""
     if layer == len(table.kinds) or table.kinds[layer] != kind:
         return None
     here, following = worth[layer], worth[layer + 1]
@@ -133,8 +133,12 @@ def _together(
         theirs = second[two] if second is not None else [(0, 0, two, 0)]
         for loss, units, target, gain in ours:
             left = limit - so_far - loss
+            if left <= 0:
+                break
             for other, more, goal, also in theirs:
-                if other >= left or units + more > count:
+                if other >= left:
+                    break
+                if units + more > count:
                     continue
                 pair = target, goal
                 total = so_far + loss + other
