@@ -113,13 +113,16 @@ def _turn(table: Table, worth: Worth, layer: int, kind: int, price: int) -> _Tur
     if layer == len(table.kinds) or table.kinds[layer] != kind:
         return None
     here, following = worth[layer], worth[layer + 1]
-    return [
+    rows = [
         [
             (here[state] - gain + price * units - following[target], units, target, gain)
             for _, units, target, gain in row
         ]
         for state, row in enumerate(table.rows[layer])
     ]
+    for row in rows:
+        row.sort()
+    return rows
 
 
 def _together(
