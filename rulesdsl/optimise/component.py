@@ -11,6 +11,7 @@ import attrs
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
+from rulesdsl.optimise.dominance import undominated
 from rulesdsl.optimise.ground import FINENESS, Ground
 from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine
@@ -144,7 +145,7 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     single: list[Table] = []
     joint: list[Table] = []
     slots: list[Slots] = []
-    for machine in component.machines:
+    for machine in undominated(component.machines):
         rule, most = machine.striding, ANY
         if rule is not None and rule.pooled and len(rule.roles) > 1 and apart(rule):
             offer = Slots(machine, rule, floors)

@@ -24,6 +24,7 @@ from rulesdsl.optimise.walk import Trail, beam, walk
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 _BEAM = 24
 _ROUNDS = 6
+_CLOSE = 16  # what loses less than this part of what it may lose is near the best
 _NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
 ARCS = 4000
@@ -141,19 +142,33 @@ def _first(layout: Layout, rests: Sequence[Rest], floors: Sequence[int], prices:
     return known
 
 
+def _undecided(table: Table) -> int:
+    """Return the kinds of which a table may take one number of units or another, as bits."""
+    found = 0
+    for kind, arcs in zip(table.kinds, table.arcs, strict=True):
+        if len({arc[1] for arc in arcs}) > 1:
+            found |= 1 << kind
+    return found
+
+
 def _joined(tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, limit: int) -> list[Table] | None:
-    """Return the tables with those made one that share most; None where nothing can lose less than `limit`."""
+    """Return the tables with those made one that share most undecided kinds; None where nothing loses so little."""
     smaller = [trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
     worths = [worth(t, prices.each) for t in smaller]
     counts = [len(rest.values) - 1 for rest in rests]
     bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
+    close = limit // _CLOSE + 1
+    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(smaller, worths, strict=True)]
     pairs = [
-        ((bits[i] & bits[j]).bit_count(), i, j) for i in range(len(smaller)) for j in range(i) if bits[i] & bits[j]
+        ((undecided[i] & undecided[j]).bit_count(), (bits[i] & bits[j]).bit_count(), i, j)
+        for i in range(len(smaller))
+        for j in range(i)
+        if bits[i] & bits[j]
     ]
-    pairs.sort(key=lambda p: (-p[0], p[1], p[2]))
+    pairs.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
     done: set[int] = set()
     made: list[Table] = []
-    for _, i, j in pairs:
+    for _, _, i, j in pairs:
         if i in done or j in done:
             continue
         both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, ARCS)
