@@ -76,9 +76,7 @@ def agreed(
 class _Land:
     """The regions of a component at common prices."""
 
-    def __init__(
-        self, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], prices: Prices
-    ) -> None:
+    def __init__(self, tables: Sequence[Table], rests: Sequence[Rest], floors: Sequence[int], prices: Prices) -> None:
         self.tables = tables
         self.rests = rests
         self.floors = floors
@@ -137,7 +135,10 @@ class _Land:
         tables = [_renumbered(self.tables[n], local) for n in members]
         among = set(members)
         inside = [among.issuperset(self.takers[kind]) for kind in kinds]
-        rests = [self.rests[k] if mine else _market(self.common[k], self.counts[k]) for k, mine in zip(kinds, inside, strict=True)]
+        rests = [
+            self.rests[k] if mine else _market(self.common[k], self.counts[k])
+            for k, mine in zip(kinds, inside, strict=True)
+        ]
         floors = [self.floors[k] if mine else self.common[k] for k, mine in zip(kinds, inside, strict=True)]
         top = sum([self.alone[n] for n in members]) + _worth_of(rests, [self.common[k] for k in kinds])
         own = [self.own[k] for k in kinds]
@@ -186,9 +187,7 @@ class _Land:
 
     def found(self) -> Found:
         """Return what all regions do, when they agree."""
-        paths = [
-            path for n, region in enumerate(self.regions) if region.members[0] == n for path in region.paths
-        ]
+        paths = [path for n, region in enumerate(self.regions) if region.members[0] == n for path in region.paths]
         for rest, units in zip(self.rests, self.left, strict=True):
             paths += rest.paths(units)
         return Found(paths, self.loss, self.loss)

@@ -35,9 +35,7 @@ class Selection:
 
     def all_paths(self) -> list[tuple[Table, Path]]:
         """Return what every table does, also those of a single kind."""
-        found = [
-            part for table, path in zip(self.tables, self.paths, strict=True) for part in table.parts(path)
-        ]
+        found = [part for table, path in zip(self.tables, self.paths, strict=True) for part in table.parts(path)]
         for rest, units in zip(self.rests, self.left, strict=True):
             found += rest.paths(units)
         return found
