@@ -32,10 +32,11 @@ _ROUNDS = 6
 _CLOSE = 16  # what loses less than this part of what it may lose is near the best
 _NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
-WIDE = 24  # components of more tables are not walked over as a whole
+WIDE = 60  # components of more tables are not walked over as a whole
 _ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
 _GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
 SMALL = 6  # components of more tables are tried region by region
+DENSE = 5  # unless two kinds together are wanted by more tables than this
 ARCS = 4000
 PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
 
@@ -57,7 +58,7 @@ def search(
             return layout.found(quick.trail, quick.loss)
         least = quick.loss
     known = None
-    if len(tables) > SMALL and not slots:
+    if len(tables) > SMALL and not slots and _sparse(tables):
         known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), len(tables) * 3 // 4, stopped)
         if known.paths:
             return known
@@ -100,6 +101,12 @@ def _wide(
         if (top - prices.bound) * _ROUGH <= known.loss:
             break
     return _closing(tables, slots, rests, floors, prices, known, max(0, prices.bound - best), stopped)
+
+
+def _sparse(tables: Sequence[Table]) -> bool:
+    """Return whether few tables want the same kind, so that regions stay small."""
+    taken = {kind for table in tables for kind in table.kinds}
+    return DENSE * len(taken) >= 2 * sum([len(table.kinds) for table in tables])
 
 
 def _found(selection: Selection, prices: Prices) -> Found:
