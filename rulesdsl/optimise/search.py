@@ -59,7 +59,7 @@ def search(
         least = quick.loss
     known = None
     if len(tables) > SMALL and not slots and _sparse(tables):
-        known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), len(tables) * 3 // 4, stopped)
+        known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), len(tables) // 2, stopped)
         if known.paths:
             return known
         least = max(least, known.least)
