@@ -10,7 +10,7 @@ from rulesdsl.optimise.selection import Selection, used
 from rulesdsl.optimise.table import Path, Table
 
 _NOTHING = -1 << 200
-_LAST = 50000  # so many arcs are looked at when there is no more time
+LAST = 50000  # so many arcs are looked at when there is no more time
 
 
 def in_turn(
@@ -23,7 +23,7 @@ def in_turn(
     """
     left = [len(rest.values) - 1 for rest in rests]
     paths: list[Path] = [()] * len(tables)
-    room = _LAST
+    room = LAST
     if stopped():
         order = sorted(range(len(tables)), key=lambda n: sum([len(row) for rows in tables[n].rows for row in rows]))
     else:
