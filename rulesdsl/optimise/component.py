@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
+from operator import itemgetter
 
 import attrs
 
@@ -28,7 +29,8 @@ from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.stride import apart
-from rulesdsl.optimise.table import ANY, Table, table
+from rulesdsl.optimise.table import ANY, Path, Table, table
+from rulesdsl.optimise.turns import in_turn
 from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
@@ -57,8 +59,13 @@ Team = tuple[list[Player], int]  # players that compete, in order, and the kinds
 def solutions(
     players: Sequence[Player], sieve: Sieve, floors: Floors, stopped: Callable[[], bool]
 ) -> Iterable[Solution]:
-    """Yield the best deals of each component, over the kinds of the stage."""
-    for team, kinds in _teams(players):
+    """Return the best deals of each component, over the kinds of the stage.
+
+    The largest ones are solved last, so that a limit of time leaves as few of them open as possible.
+    """
+    found: dict[int, Solution] = {}
+    waiting: list[tuple[int, int, Component]] = []
+    for number, (team, kinds) in enumerate(_teams(players)):
         known = alone(team[0], sieve, floors) if len(team) == 1 else None
         if known is None and not kinds & (kinds - 1):
             known = quantity(team, kinds.bit_length() - 1, sieve, floors)
@@ -66,9 +73,12 @@ def solutions(
             counts = wanted(team, kinds, sieve)
             known = None if stopped() else packing(team, counts, sieve, floors)
         if known is None:
-            yield solve(component_of(team, kinds, counts, sieve, floors), sieve, floors, stopped)
+            waiting.append((len(team), number, component_of(team, kinds, counts, sieve, floors)))
         elif known:
-            yield Solution(known, NOTHING)
+            found[number] = Solution(known, NOTHING)
+    for _, number, component in sorted(waiting, key=itemgetter(0, 1)):
+        found[number] = solve(component, sieve, floors, stopped)
+    return [found[number] for number in sorted(found)]
 
 
 def component_of(
@@ -145,8 +155,9 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     single: list[Table] = []
     joint: list[Table] = []
     slots: list[Slots] = []
+    most = sum([g.price * c for g, c in zip(ground.goods, ground.counts, strict=True)])  # no more than all for nothing
     for machine in undominated(component.machines):
-        rule, most = machine.striding, ANY
+        rule, limit = machine.striding, ANY
         if rule is not None and rule.pooled and len(rule.roles) > 1 and apart(rule):
             offer = Slots(machine, rule, floors)
             if offer.best()[0] <= 0:  # no deal of it is worth more than its units are anyway
@@ -154,17 +165,22 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
             if offer.large():
                 slots.append(offer)
                 continue
-            most = offer.most
-        made = table(machine, stopped, most)
+            limit = offer.most
+        made = None if stopped() else table(machine, stopped, limit)
         if made is None:
-            return Solution((), Fraction(sum(g.price * c for g, c in zip(ground.goods, ground.counts, strict=True))))
+            selection = in_turn(joint, rests(single, ground.counts, floors), floors, stopped)
+            slack = most - Fraction(selection.value, ground.scale)
+            return Solution(_deals(selection.all_paths()), slack)
         if worth(made, floors)[0][0] > 0:
             (single if len(made.kinds) == 1 else joint).append(made)
     if not single and not joint and not slots:
-        return Solution((), Fraction(0))
+        return Solution((), NOTHING)
     found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
-    chosen = [deal for made, path in found.paths for deal in deals(made, path)]
-    return Solution(tuple(chosen), Fraction(found.loss - found.least, ground.scale))
+    return Solution(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
+
+
+def _deals(paths: Sequence[tuple[Table, Path]]) -> list[Deal]:
+    return [deal for made, path in paths for deal in deals(made, path)]
 
 
 def _with_rounding(component: Component) -> Component:

@@ -65,9 +65,14 @@ class Gate:
 
 
 class Layout:
-    """The gates of a joint walk, from its start; a packed state holds the units left and every machine's state."""
+    """The gates of a joint walk, from its start; a packed state holds the units left and every machine's state.
 
-    def __init__(self, tables: Sequence[Table], rests: Sequence[Rest], prices: Prices) -> None:
+    `parts` are parts of the component that do not overlap, each by its first kind, with what it loses at least.
+    """
+
+    def __init__(
+        self, tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, parts: Sequence[tuple[int, int]] = ()
+    ) -> None:
         counts = [len(rest.values) - 1 for rest in rests]
         width = max(counts).bit_length()
         self.left = (1 << width) - 1
@@ -84,12 +89,18 @@ class Layout:
                 gate.price, gate.here, gate.following = prices.each[kind], worths[layer], worths[layer + 1]
                 at[kind].append(gate)
             width += bits
+        closed: list[int] = []
         for kind, gates in enumerate(at):
             price, rest, closing = prices.each[kind], rests[kind], Gate(None)
             best = most_left(rest, price)
             closing.losses = [best - value + price * units for units, value in enumerate(rest.values)]
             closing.opens = counts[kind + 1] if kind + 1 < len(counts) else 0
             self.gates += [*gates, closing]
+            closed.append(len(self.gates))
+        self.ahead = [0] * (len(self.gates) + 1)  # what is lost at least from each gate on
+        for kind, loss in parts:
+            for number in range(closed[kind - 1] + 1 if kind else 0):
+                self.ahead[number] += loss
 
     def found(self, trail: Sequence[int], loss: int) -> Found:
         """Return what every machine does on a way from the start to the end."""

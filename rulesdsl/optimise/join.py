@@ -44,9 +44,13 @@ class Joint(Table):
         return [*self.first.parts(tuple(ours)), *self.second.parts(tuple(theirs))]
 
 
-def trimmed(table: Table, worth: Worth, prices: Sequence[int], limit: int) -> Table:
-    """Return the table without the arcs that every path over them loses `limit` or more at these prices."""
+def trimmed(table: Table, worth: Worth, prices: Sequence[int], limit: int, idle: bool = False) -> Table:
+    """Return the table without the arcs that every path over them loses `limit` or more at these prices.
+
+    The path that takes nothing stays whatever it loses if `idle` says so.
+    """
     lost = [0]
+    rest = 0 if idle else -1  # the state in which nothing has been taken
     numbers = {0: 0}
     rows, states = [], [[table.states[0][0]]]
     for layer, kind in enumerate(table.kinds):
@@ -54,11 +58,14 @@ def trimmed(table: Table, worth: Worth, prices: Sequence[int], limit: int) -> Ta
         found: dict[int, int] = {}
         least: list[int] = []
         kept = []
+        resting = -1
         for state, number in numbers.items():
             row = []
             for _, units, target, gain in table.rows[layer][state]:
                 loss = lost[number] + here[state] - gain + price * units - following[target]
-                if loss >= limit:
+                if state == rest and not units:
+                    resting = target
+                elif loss >= limit:
                     continue
                 after = found.setdefault(target, len(found))
                 if after == len(least):
@@ -69,7 +76,7 @@ def trimmed(table: Table, worth: Worth, prices: Sequence[int], limit: int) -> Ta
             kept.append(row)
         rows.append(kept)
         states.append([table.states[layer + 1][target] for target in found])
-        numbers, lost = found, least
+        numbers, lost, rest = found, least, resting
     return attrs.evolve(table, rows=rows, states=states)
 
 

@@ -22,7 +22,7 @@ from rulesdsl.optimise.table import Arc, Table
 Worth = list[list[int]]  # for each layer of a table and after the last, what is earned from each of its states on
 
 _NOTHING = -1 << 200
-_ENOUGH = 1024  # a sweep that lowers the bound by less than this part of it is the last
+ENOUGH = 1024  # a sweep that lowers the bound by less than this part of it is the last
 
 
 @attrs.frozen(eq=False)
@@ -49,21 +49,36 @@ def auction(
     floors: Sequence[int],
     start: Sequence[int],
     stopped: Callable[[], bool],
+    enough: int = ENOUGH,
 ) -> Prices:
     """Return prices at which the bound is low: never below the floors, what a unit is worth without any deal.
 
-    The auction begins with the prices of `start`.
+    The auction begins with the prices of `start`. Where `stopped` says so, it ends within a sweep.
     """
     sweep = _Sweep(tables, slots, rests, floors, start)
     while sweep.contested and not stopped():
         before = sweep.bound
-        sweep.forward()
-        if (before - sweep.bound) * _ENOUGH <= before:
+        if not sweep.forward(stopped):
+            return priced(tables, slots, rests, floors, sweep.prices)
+        if (before - sweep.bound) * enough <= before:
             break
         before = sweep.bound
-        sweep.backward()
-        if (before - sweep.bound) * _ENOUGH <= before:
+        if not sweep.backward(stopped):
+            return priced(tables, slots, rests, floors, sweep.prices)
+        if (before - sweep.bound) * enough <= before:
             break
+    return Prices(sweep.prices, sweep.bound)
+
+
+def priced(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    each: Sequence[int],
+) -> Prices:
+    """Return the bound at given prices."""
+    sweep = _Sweep(tables, slots, rests, floors, each)
     return Prices(sweep.prices, sweep.bound)
 
 
@@ -93,7 +108,7 @@ class _Sweep:
             for kind in offer.kinds:
                 self.wanted[kind].append(offer)
         self.bids = [
-            sorted(_slopes(rest.values), reverse=True) if takers and (takers > 1 or rest.chosen) else None
+            sorted(_slopes(rest.values), reverse=True) if not rest.fixed and takers > (not rest.chosen) else None
             for rest, takers in zip(
                 rests, [len(v) + len(w) for v, w in zip(self.visits, self.wanted, strict=True)], strict=True
             )
@@ -107,28 +122,34 @@ class _Sweep:
         self.contested = any(bids is not None for bids in self.bids)
         self.bound = self._bound([ahead[0][0] for ahead in self.ahead])
 
-    def forward(self) -> None:
-        """Set every kind's price once, from the first kind to the last."""
+    def forward(self, stopped: Callable[[], bool]) -> bool:
+        """Set every kind's price once, from the first kind to the last; False if `stopped` has ended it."""
         tables, prices = self.tables, self.prices
         behind = self.behind = [[[0]] for _ in tables]
         for kind, visits in enumerate(self.visits):
+            if kind & 31 == 31 and stopped():
+                return False
             self._clear(kind, visits)
             price = prices[kind]
             for index, layer in visits:
                 behind[index].append(_forward(tables[index], layer, behind[index][layer], price))
         self.bound = self._bound([max(b[-1]) for b in behind])
+        return True
 
-    def backward(self) -> None:
-        """Set every kind's price once, from the last kind to the first."""
+    def backward(self, stopped: Callable[[], bool]) -> bool:
+        """Set every kind's price once, from the last kind to the first; False if `stopped` has ended it."""
         tables, prices = self.tables, self.prices
         ahead = self.ahead = [[[]] * len(t.kinds) + [[0] * len(t.states[-1])] for t in tables]
         for kind in range(len(prices) - 1, -1, -1):
+            if kind & 31 == 31 and stopped():
+                return False
             visits = self.visits[kind]
             self._clear(kind, visits)
             price = prices[kind]
             for index, layer in visits:
                 ahead[index][layer] = _backward(tables[index], layer, ahead[index][layer + 1], price)
         self.bound = self._bound([a[0][0] for a in ahead])
+        return True
 
     def _clear(self, kind: int, visits: Sequence[tuple[int, int]]) -> None:
         """Put the price of a kind between the last bid that wins a unit and the first that does not."""

@@ -15,10 +15,14 @@ from rulesdsl.optimise.table import Arc, Path, Table
 
 @attrs.frozen(eq=False)
 class Rest:
-    """What 0, 1, 2, … units of a kind are worth, and the arcs of the offers on it alone that make them worth that."""
+    """What 0, 1, 2, … units of a kind are worth, and the arcs of the offers on it alone that make them worth that.
+
+    The price of a kind may be `fixed`, where others take what is left at this price.
+    """
 
     values: list[int]
     chosen: tuple[tuple[Table, list[Arc]], ...] = ()  # a table of one layer, and its arc for each number of units
+    fixed: bool = False
 
     def paths(self, units: int) -> list[tuple[Table, Path]]:
         """Return the path of each offer on this kind alone when so many units are left to them."""

@@ -8,17 +8,22 @@ that are better for all kinds together, tables without what loses too much, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from operator import attrgetter
 
 import attrs
 
 from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import joined, trimmed
-from rulesdsl.optimise.prices import Prices, auction, worth
+from rulesdsl.optimise.mending import mended
+from rulesdsl.optimise.prices import ENOUGH, Prices, auction, priced, worth
+from rulesdsl.optimise.regions import Task, agreed
 from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.selection import Selection
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
-from rulesdsl.optimise.turns import in_turn
+from rulesdsl.optimise.turns import in_turn, repaired
 from rulesdsl.optimise.walk import Trail, beam, walk
 
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
@@ -27,6 +32,11 @@ _ROUNDS = 6
 _CLOSE = 16  # what loses less than this part of what it may lose is near the best
 _NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
+WIDE = 60  # components of more tables are not walked over as a whole
+_ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
+_GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
+SMALL = 6  # components of more tables are tried region by region
+DENSE = 5  # unless two kinds together are wanted by more tables than this
 ARCS = 4000
 PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
 
@@ -39,16 +49,164 @@ def search(
     stopped: Callable[[], bool],
 ) -> Found:
     """Find the joint path that loses least; if `stopped` says so, the best one so far."""
-    prices = auction(tables, slots, rests, floors, floors, stopped)
+    wide = len(tables) + len(slots) > WIDE
+    prices = auction(tables, slots, rests, floors, floors, stopped, _ROUGH if slots and wide else ENOUGH)
+    least = 0
+    if not wide:
+        layout, quick = _quick(tables, slots, rests, prices, stopped)
+        if quick.trail:
+            return layout.found(quick.trail, quick.loss)
+        least = quick.loss
+    known = None
+    if len(tables) > SMALL and not slots and _sparse(tables):
+        known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), len(tables) // 2, stopped)
+        if known.paths:
+            return known
+        least = max(least, known.least)
+        selection = repaired(tables, wishes, rests, _bargain(prices))
+        known = Found(selection.all_paths(), prices.bound - selection.value, least)
+        if known.loss == least or stopped():
+            return known
+    if wide:
+        return _wide(tables, slots, rests, floors, prices, known, least, stopped)
+    return _stubborn(tables, slots, rests, floors, prices, least, stopped)[0]
+
+
+def _wide(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    known: Found | None,
+    least: int,
+    stopped: Callable[[], bool],
+) -> Found:
+    """Find a good joint path of very many tables first, and then better bounds and the proof."""
+    best = prices.bound - least  # no joint path is worth more
+    near = tables if stopped() else _near(tables, prices, max(prices.each) // 32 + 1)
+    if known is None:
+        known = _found(in_turn(near, rests, _bargain(prices), stopped), prices)
+    top = prices.bound
+    prices = _lowered(tables, near, slots, rests, floors, prices, stopped)
+    known = _against(known, top, prices)
+    if not stopped():
+        selection = in_turn(_likely(tables, slots, prices, stopped), rests, _bargain(prices), stopped)
+        mended(selection, floors, prices.each, _GROUPS, stopped)
+        known = min(known, _found(selection, prices), key=attrgetter("loss"))
+    while not stopped():
+        top = prices.bound
+        prices = _lowered(tables, tables, slots, rests, floors, prices, stopped)
+        known = _against(known, top, prices)
+        if (top - prices.bound) * _ROUGH <= known.loss:
+            break
+    return _closing(tables, slots, rests, floors, prices, known, max(0, prices.bound - best), stopped)
+
+
+def _sparse(tables: Sequence[Table]) -> bool:
+    """Return whether few tables want the same kind, so that regions stay small."""
+    taken = {kind for table in tables for kind in table.kinds}
+    return DENSE * len(taken) >= 2 * sum([len(table.kinds) for table in tables])
+
+
+def _found(selection: Selection, prices: Prices) -> Found:
+    loss = prices.bound - selection.value
+    return Found(selection.all_paths(), loss, loss)
+
+
+def _against(known: Found, top: int, prices: Prices) -> Found:
+    """Return a joint path with what it loses against a lower bound than before."""
+    loss = known.loss - (top - prices.bound)
+    return Found(known.paths, loss, loss)
+
+
+def _lowered(
+    tables: Sequence[Table],
+    near: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    stopped: Callable[[], bool],
+) -> Prices:
+    """Return prices with a bound that is as low or lower, found with what the tables are likely to do."""
+    if stopped():
+        return prices
+    near = _near(near, prices, max(prices.each) // 64 + 1)
+    lower = descended(near, slots, rests, floors, prices, 0, stopped)
+    lower = priced(tables, slots, rests, floors, lower.each)
+    return lower if lower.bound < prices.bound else prices
+
+
+def _near(tables: Sequence[Table], prices: Prices, limit: int) -> list[Table]:
+    """Return the tables without what loses `limit` or more, but for taking nothing."""
+    return [trimmed(table, worth(table, prices.each), prices.each, limit, idle=True) for table in tables]
+
+
+def _likely(
+    tables: Sequence[Table], slots: Sequence[Slots], prices: Prices, stopped: Callable[[], bool]
+) -> list[Table]:
+    """Return tables of what loses little at the prices of the moment; not all of them where `stopped` says so."""
+    limit = max(prices.each) // 32 + 1
+    near = _near(tables, prices, limit)
+    for offer in slots:
+        if stopped():
+            break
+        offer.move(prices.each)
+        near.append(offer.table(prices.each, limit))
+    return near
+
+
+def _bargain(prices: Prices) -> list[int]:
+    """Return prices that are a little lower, so that taking a unit is better than leaving it."""
+    return [price - price // DOUBTFUL for price in prices.each]
+
+
+def _region(stopped: Callable[[], bool], task: Task) -> tuple[Found, Prices]:
+    """Find the best joint path of a region, and the prices at which it loses what is said."""
+    tables, rests, prices = task.tables, task.rests, task.prices
+    layout = Layout(tables, rests, prices, task.parts)
+    quick = walk(layout, None, _patience(layout), stopped)
+    if not quick.trail:
+        prices = auction(tables, (), rests, task.floors, prices.each, stopped)
+        layout = Layout(tables, rests, prices)
+        quick = walk(layout, None, _patience(layout), stopped)
+    if not quick.trail:
+        return _stubborn(tables, (), rests, task.floors, prices, quick.loss, stopped)
+    return layout.found(quick.trail, quick.loss), prices
+
+
+def _stubborn(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    least: int,
+    stopped: Callable[[], bool],
+) -> tuple[Found, Prices]:
+    """Find the best joint path where a quick walk does not, and the prices at which it loses what is said."""
+    prices = descended(tables, slots, rests, floors, prices, max(least, prices.bound // 512), stopped)
     layout, quick = _quick(tables, slots, rests, prices, stopped)
     if quick.trail:
-        return layout.found(quick.trail, quick.loss)
-    prices = descended(tables, slots, rests, floors, prices, max(quick.loss, prices.bound // 512), stopped)
-    layout, quick = _quick(tables, slots, rests, prices, stopped)
-    if quick.trail:
-        return layout.found(quick.trail, quick.loss)
-    known = _first(layout, rests, floors, prices)
-    least = quick.loss
+        return layout.found(quick.trail, quick.loss), prices
+    known = _first(layout, rests, floors, prices, stopped)
+    return _closing(tables, slots, rests, floors, prices, known, quick.loss, stopped), prices
+
+
+def _closing(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    known: Found,
+    least: int,
+    stopped: Callable[[], bool],
+) -> Found:
+    """Find the best joint path, given a known one and the least loss: guess what it loses, and see if that is so."""
+    for offer in slots:
+        offer.move(prices.each)
     tries = 0
     while least < known.loss and not stopped():
         guess = _guess(known.loss, least, tries)
@@ -112,7 +270,7 @@ def _within(
     """Find the best of the joint paths that lose less than `limit`; without paths there is none."""
     value, top = prices.bound - limit, prices.bound
     for number in range(_ROUNDS):
-        closer = _joined(tables, rests, prices, prices.bound - value)
+        closer = _joined(tables, rests, prices, prices.bound - value, stopped)
         if closer is None:
             return Found((), limit, limit)
         last = number == _ROUNDS - 1 or len(closer) == len(tables) or stopped()
@@ -123,22 +281,21 @@ def _within(
         layout = Layout(tables, rests, prices)
         found = walk(layout, prices.bound - value, None if last else _patience(layout), stopped)
         if found.trail:
-            return layout.found(found.trail, found.loss)
+            return layout.found(found.trail, top - prices.bound + found.loss)
         if found.loss == prices.bound - value or last:
             return Found((), limit, top - prices.bound + found.loss)
     raise AssertionError("the last round always ends the search")
 
 
-def _first(layout: Layout, rests: Sequence[Rest], floors: Sequence[int], prices: Prices) -> Found:
+def _first(
+    layout: Layout, rests: Sequence[Rest], floors: Sequence[int], prices: Prices, stopped: Callable[[], bool]
+) -> Found:
     """Return a first answer."""
     first = beam(layout, _BEAM)
     known = layout.found(first.trail, first.loss)
     if first.loss * DOUBTFUL > prices.bound:
         for paid in (floors, [p - p // DOUBTFUL for p in prices.each]):
-            paths, value = in_turn(layout.tables, rests, paid)
-            loss = prices.bound - value
-            if loss < known.loss:
-                known = Found(paths, loss, loss)
+            known = min(known, _found(in_turn(layout.tables, rests, paid, stopped), prices), key=attrgetter("loss"))
     return known
 
 
@@ -151,9 +308,15 @@ def _undecided(table: Table) -> int:
     return found
 
 
-def _joined(tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, limit: int) -> list[Table] | None:
+def _joined(
+    tables: Sequence[Table],
+    rests: Sequence[Rest],
+    prices: Prices,
+    limit: int,
+    stopped: Callable[[], bool],
+) -> list[Table] | None:
     """Return the tables with those made one that share most undecided kinds; None where nothing loses so little."""
-    smaller = [trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
+    smaller = [t if stopped() else trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
     worths = [worth(t, prices.each) for t in smaller]
     counts = [len(rest.values) - 1 for rest in rests]
     bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
@@ -171,6 +334,8 @@ def _joined(tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, limi
     for _, _, i, j in pairs:
         if i in done or j in done:
             continue
+        if stopped():
+            break
         both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, ARCS)
         if both is None:
             continue

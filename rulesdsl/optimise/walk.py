@@ -25,15 +25,17 @@ class Trail(NamedTuple):
 def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Callable[[], bool]) -> Trail:
     """Walk from the smallest loss on, as far as losses below `limit`; an empty trail: there is no such path.
 
+    What is known to be lost after a gate counts before it, too.
+
     After `patience` states, or where `stopped` says so, it gives up: then the loss is what is not excluded.
     """
-    gates, mask = layout.gates, layout.left
+    gates, mask, ahead = layout.gates, layout.left, layout.ahead
     last = len(gates)
     most = _NEVER if limit is None else limit
     seen: list[dict[int, tuple[int, int]]] = [{} for _ in range(last + 1)]
     seen[0][layout.start] = (0, -1)
-    waiting: dict[int, list[tuple[int, int]]] = {0: [(0, layout.start)]}
-    losses = [0]
+    waiting: dict[int, list[tuple[int, int]]] = {ahead[0]: [(0, layout.start)]}
+    losses = [ahead[0]]
     steps = 0
     while losses:
         lost = losses[0]
@@ -43,16 +45,19 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
             del waiting[lost]
             continue
         step, state = stack.pop()
-        if seen[step][state][0] != lost:
+        coming = ahead[step]
+        so_far = lost - coming
+        if seen[step][state][0] != so_far:
             continue
         while state >= 0:  # go on as long as it can be done without a loss
             if step == last:
-                return Trail(_traced(seen, state), lost)
+                return Trail(_traced(seen, state), so_far)
             steps += 1
             if steps == patience or (steps & 1023 == 0 and stopped()):
                 return Trail((), lost)
             gate = gates[step]
             step += 1
+            coming = ahead[step]
             known = seen[step]
             left = state & mask
             if gate.table is None:
@@ -64,8 +69,9 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
             for loss, units, change in tolls:
                 if units > left:
                     continue
-                total = lost + loss
-                if total >= most:
+                total = so_far + loss
+                least = total + coming
+                if least >= most:
                     break
                 after = state + change
                 if after in known and known[after][0] <= total:
@@ -73,11 +79,11 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
                 known[after] = (total, state)
                 if not loss and onward < 0:
                     onward = after
-                elif total in waiting:
-                    waiting[total].append((step, after))
+                elif least in waiting:
+                    waiting[least].append((step, after))
                 else:
-                    waiting[total] = [(step, after)]
-                    heappush(losses, total)
+                    waiting[least] = [(step, after)]
+                    heappush(losses, least)
             state = onward
     return Trail((), lost if limit is None else limit)
 
