@@ -17,103 +17,118 @@ QUICK, THOROUGH = 150, 3000  # how many selections are looked at, at prices foun
 CELLS = 3000  # how large a linear program may be, in kinds times deals
 
 Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
-Draft = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
+Column = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
+Step = tuple[int, int, Units]  # what a deal loses, its number, and its units by the places of their kinds
 
 
-class Step(NamedTuple):
-    """A deal at the first of its kinds: what it loses, its number, and its units by the places of their kinds."""
+class Prices(NamedTuple):
+    """Prices of the kinds, `scale` times as fine as the gains, and what each deal loses at them."""
 
-    loss: int
-    number: int
-    units: Units
+    units: Mapping[int, int]
+    losses: Sequence[int]
+    scale: int
 
 
 class Chosen(NamedTuple):
-    """The deals that gain most of those that were looked at, by number, and whether there are no better ones."""
+    """The deals that gain most of those that were looked at, by number, and what they lose.
+
+    `proved` says whether there are no better ones.
+    """
 
     numbers: list[int]
+    loss: int
     proved: bool
 
 
-def best_packing(drafts: Sequence[Draft], counts: Mapping[int, int]) -> list[int] | None:
+def best_packing(columns: Sequence[Column], counts: Mapping[int, int]) -> list[int] | None:
     """Return the numbers of the deals that gain most together; None where it takes too long to find them."""
-    if not drafts:
+    if not columns:
         return []
-    first = _searched(drafts, counts, _quick_prices(drafts, counts), 1, [], QUICK)
+    quick = _quick_prices(columns, counts)
+    first = _searched(columns, counts, quick, [], QUICK)
     if first.proved:
         return first.numbers
-    kinds = sorted({kind for units, _ in drafts for kind, _ in units})
-    if len(kinds) * len(drafts) > CELLS:
+    hopeful = [number for number, loss in enumerate(quick.losses) if loss < first.loss]
+    best = _best_prices([columns[number] for number in hopeful], counts)
+    if best is None:
+        return None
+    place = {number: at for at, number in enumerate(hopeful)}
+    known = [place[number] for number in first.numbers]
+    second = _searched([columns[number] for number in hopeful], counts, best, known, THOROUGH)
+    return [hopeful[at] for at in second.numbers] if second.proved else None
+
+
+def _best_prices(columns: Sequence[Column], counts: Mapping[int, int]) -> Prices | None:
+    """Return the prices at which all units are worth least; None where it takes too long to find them."""
+    kinds = sorted({kind for units, _ in columns for kind, _ in units})
+    if len(kinds) * len(columns) > CELLS:
         return None
     at = {kind: place for place, kind in enumerate(kinds)}
-    columns = [[(at[kind], count) for kind, count in units] for units, _ in drafts]
-    found = dual(columns, [gain for _, gain in drafts], [counts[kind] for kind in kinds])
+    placed = [[(at[kind], count) for kind, count in units] for units, _ in columns]
+    found = dual(placed, [gain for _, gain in columns], [counts[kind] for kind in kinds])
     if found is None:
         return None
     prices = dict(zip(kinds, found.prices, strict=True))
-    second = _searched(drafts, counts, prices, found.scale, first.numbers, THOROUGH)
-    return second.numbers if second.proved else None
+    losses = [sum([prices[kind] * count for kind, count in units]) - gain * found.scale for units, gain in columns]
+    return Prices(prices, losses, found.scale)
 
 
 def _searched(
-    drafts: Sequence[Draft],
-    counts: Mapping[int, int],
-    prices: Mapping[int, int],
-    scale: int,
-    known: Sequence[int],
-    nodes: int,
+    columns: Sequence[Column], counts: Mapping[int, int], prices: Prices, known: Sequence[int], nodes: int
 ) -> Chosen:
-    """Look for deals that lose less than known ones, at prices that are `scale` times as fine as the gains."""
-    kinds = sorted(prices, key=lambda kind: -prices[kind])  # those without a price come last and begin no step
+    """Look for deals that lose less than known ones."""
+    of = prices.units
+    kinds = sorted(of, key=lambda kind: -of[kind])  # those without a price come last and begin no step
     place = {kind: at for at, kind in enumerate(kinds)}
-    paid = [price for kind in kinds if (price := prices[kind])]
+    paid = [price for kind in kinds if (price := of[kind])]
     steps: list[list[Step]] = [[] for _ in paid]
-    for number, (units, gain) in enumerate(drafts):
-        loss = -gain * scale
-        for kind, count in units:
-            loss += prices[kind] * count
+    for number, ((units, _), loss) in enumerate(zip(columns, prices.losses, strict=True)):
         placed = tuple([(place[kind], count) for kind, count in units])
-        steps[min(placed)[0]].append(Step(loss, number, placed))
+        first = placed[0][0] if len(placed) == 1 else min(placed)[0]
+        steps[first].append((loss, number, placed))
     for step in steps:
-        step.sort()
+        if len(step) > 1:
+            step.sort()
     left = [counts[kind] for kind in kinds]
     worth = sum([price * count for price, count in zip(paid, left, strict=False)])
-    least = worth - scale * sum([drafts[number][1] for number in known])
+    least = worth - prices.scale * sum([columns[number][1] for number in known])
     search = _Search(steps, paid, left, least if known else worth + 1, known, nodes)
     search.go(0, 0, 0)
-    return Chosen(search.chosen, search.nodes >= 0)
+    return Chosen(search.chosen, search.least, search.nodes >= 0)
 
 
-def _quick_prices(drafts: Sequence[Draft], counts: Mapping[int, int]) -> dict[int, int]:
+def _quick_prices(columns: Sequence[Column], counts: Mapping[int, int]) -> Prices:
     """Return prices at which no deal is worth more than its units, and which could not be lower one by one."""
     prices: dict[int, int] = {}
-    fitting: dict[int, list[tuple[int, Draft]]] = {}
-    for draft in drafts:
-        units, gain = draft
-        share = -(-gain // sum([count for kind, count in units if kind >= 0]))
+    fitting: dict[int, list[tuple[int, int]]] = {}  # which deals take units of a kind, and how many
+    for number, (units, gain) in enumerate(columns):
+        size = 0
+        for kind, count in units:
+            if kind >= 0:
+                size += count
+        share = -(-gain // size)
         for kind, count in units:
             if kind not in prices:
                 prices[kind] = share if kind >= 0 else 0
-                fitting[kind] = [(count, draft)]
+                fitting[kind] = [(number, count)]
                 continue
             if prices[kind] < share and kind >= 0:
                 prices[kind] = share
-            fitting[kind].append((count, draft))
+            fitting[kind].append((number, count))
+    losses = [sum([prices[kind] * count for kind, count in units]) - gain for units, gain in columns]
     order = sorted([kind for kind in prices if kind >= 0], key=lambda kind: -counts[kind] * prices[kind])
     for part in (2, 1):
         for kind in order:
-            price = prices[kind]
-            spare = price
-            for count, (units, gain) in fitting[kind]:
-                above = -gain
-                for other, number in units:
-                    above += prices[other] * number
-                if above < spare * count:
-                    spare = above // count
-                    if not spare:
-                        break
-            prices[kind] = price - spare // part
-    return prices
+            spare = prices[kind]
+            for number, count in fitting[kind]:
+                if losses[number] < spare * count:
+                    spare = losses[number] // count
+            spare //= part
+            if spare:
+                prices[kind] -= spare
+                for number, count in fitting[kind]:
+                    losses[number] -= spare * count
+    return Prices(prices, losses, 1)
 
 
 class _Search:
@@ -143,36 +158,34 @@ class _Search:
 
     def go(self, at: int, first: int, lost: int) -> None:
         """Go on with the deals from number `first` on at a place; `lost` is below the least loss so far."""
-        self.nodes -= 1
-        if self.nodes < 0:
-            return
-        if at == len(self.steps):
-            self.least, self.chosen = lost, list(self.path)
-            return
-        left, steps = self.left, self.steps[at]
-        if not first:
-            here = (at, *left[at:])
-            if self.seen.get(here, self.least) <= lost:
+        left = self.left
+        while at < len(self.steps):
+            self.nodes -= 1
+            if self.nodes < 0:
                 return
-            self.seen[here] = lost
-        for number in range(first, len(steps)):
-            loss, option, units = steps[number]
-            if lost + loss >= self.least:
-                break
-            for place, count in units:
-                if count > left[place]:
+            if not first:
+                here = (at, *left[at:])
+                if self.seen.get(here, self.least) <= lost:
+                    return
+                self.seen[here] = lost
+            steps = self.steps[at]
+            for number in range(first, len(steps)):
+                loss, option, units = steps[number]
+                if lost + loss >= self.least:
                     break
-            else:
                 for place, count in units:
-                    left[place] -= count
-                self.path.append(option)
-                self.go(at, number, lost + loss)
-                self.path.pop()
-                for place, count in units:
-                    left[place] += count
-        count = left[at]
-        lost += self.prices[at] * count
-        if lost < self.least:
-            left[at] = 0
-            self.go(at + 1, 0, lost)
-            left[at] = count
+                    if count > left[place]:
+                        break
+                else:
+                    for place, count in units:
+                        left[place] -= count
+                    self.path.append(option)
+                    self.go(at, number, lost + loss)
+                    self.path.pop()
+                    for place, count in units:
+                        left[place] += count
+            lost += self.prices[at] * left[at]
+            if lost >= self.least:
+                return
+            at, first = at + 1, 0
+        self.least, self.chosen = lost, list(self.path)
