@@ -29,7 +29,7 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
     prospect = player.prospects[0]
     if prospect.way.growing:
         return _open_ended(player, prospect, sieve, floors)
-    if prospect.ceiling is not None or any(p.modifier is not Modifier.NONE or p.spare for p in prospect.way.parts):
+    if prospect.ceiling is not None or not prospect.way.plain:
         return None
     fits = prospect.fits
     if prospect.way.cheapest > 0:
@@ -37,7 +37,7 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
             return None
         queues = [[[kind, sieve.counts[kind]] for kind in numbers(fits[0])]]
     else:
-        if any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve):
+        if len(fits) > 1 and (any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve)):
             return None
         queues = [_by_gain(player, prospect, part, sieve, floors) for part in range(len(fits))]
     return _deals(player, prospect, queues, floors)

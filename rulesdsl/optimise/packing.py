@@ -140,17 +140,17 @@ def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
 def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     """Return every deal of counted goods."""
     way, fits = prospect.way, prospect.fits
+    if not way.plain:
+        return None
     parts = way.parts
     reach = 0
     apart = prospect.ceiling is None
-    for part, bits in zip(parts, fits, strict=True):
-        if part.modifier is not Modifier.NONE or part.most != part.least:
-            return None
+    for bits in fits:
         apart = apart and not bits & reach
         reach |= bits
     if way.compared and compares(prospect, board.sieve):
         return None
-    if way.cheapest > 0 and any([board.sieve.goods[kind].measure is not None for kind in numbers(reach)]):
+    if way.cheapest > 0 and any(board.sieve.goods[kind].measure is not None for kind in numbers(reach)):
         return None  # what weighed goods gain may not fall with their price
     if not apart or (way.cheapest > 0 and len(parts) > 1):
         return _mixed(prospect, [numbers(bits) for bits in fits], board, factor)
