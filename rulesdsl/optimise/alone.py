@@ -59,9 +59,9 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     """Return the units for a part as runs of one kind, those first that gain most over what they are worth anyway."""
     paid = prospect.way.cheapest < 0 or prospect.way.parts[part].named
     gains, savings, scale = prospect.gains, floors.savings, player.scale
-    kinds = numbers(prospect.fits[part])
+    kinds: Sequence[int] = numbers(prospect.fits[part])
     if len(kinds) > 1:
-        kinds.sort(key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
+        kinds = sorted(kinds, key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
@@ -125,7 +125,7 @@ def _rewarded(drawn: Sequence[tuple[int, int]], part: Part, cheapest: int) -> It
 def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
-    kinds = numbers(prospect.fits[0])
+    kinds: Sequence[int] = numbers(prospect.fits[0])
     cut = floors.kinds & prospect.fits[0]
     purchase = way.tier.purchase
     if isinstance(purchase, Basket):

@@ -170,15 +170,16 @@ def _fillings(
     From the cheapest kind on, the fillings of so many places are those of fewer with more units of one more kind.
     """
     found: list[list[Draft]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
+    changes = [min(places, changing) for places in range(least + 1)]
     for kind in reversed(kinds):
         gain = prospect.gains[kind] * factor if changing else 0
         spared = board.floors.savings[kind] * board.scale
         count = board.counts[kind]
-        for places in range(least, 0, -1):
+        for places in range(least, 0 if kind != kinds[0] else least - 1, -1):
             more = []
             for units in range(min(count, places), 0, -1):
                 rest = places - units
-                changed = min(places, changing) - min(rest, changing)
+                changed = changes[places] - changes[rest]
                 net = gain * changed - spared * units
                 own, paid = ((kind, units),), ((kind, changed),) if changed else ()
                 more += [(own + a, paid + b, net + c) for a, b, c in found[rest]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Selection
@@ -61,11 +62,12 @@ class Sieve:
         return found
 
 
-def numbers(bits: int) -> list[int]:
+@lru_cache(maxsize=256)  # the same kinds are asked for again and again while a basket is priced
+def numbers(bits: int) -> tuple[int, ...]:
     """Return the numbers of the bits that are set, from the lowest."""
     found = []
     while bits:
         low = bits & -bits
         found.append(low.bit_length() - 1)
         bits ^= low
-    return found
+    return tuple(found)
