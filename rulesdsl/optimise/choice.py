@@ -18,7 +18,7 @@ CELLS = 3000  # how large a linear program may be, in kinds times deals
 
 Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
 Column = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
-Step = tuple[int, int, Units]  # what a deal loses, its number, and its units by the places of their kinds
+Step = tuple[int, int, int]  # what a deal loses, its number, and its units as `_Search` counts them
 
 
 class Prices(NamedTuple):
@@ -78,22 +78,30 @@ def _searched(
 ) -> Chosen:
     """Look for deals that lose less than known ones."""
     of = prices.units
-    kinds = sorted(of, key=lambda kind: -of[kind])  # those without a price come last and begin no step
-    place = {kind: at for at, kind in enumerate(kinds)}
+    kinds = sorted(of, key=of.__getitem__, reverse=True)  # those without a price come last and begin no step
+    width = max([counts[kind] for kind in kinds]).bit_length() + 1
     paid = [price for kind in kinds if (price := of[kind])]
     steps: list[list[Step]] = [[] for _ in paid]
+    place = {kind: at for at, kind in enumerate(kinds)}
     for number, ((units, _), loss) in enumerate(zip(columns, prices.losses, strict=True)):
-        placed = tuple([(place[kind], count) for kind, count in units])
-        first = placed[0][0] if len(placed) == 1 else min(placed)[0]
-        steps[first].append((loss, number, placed))
+        taken, first = 0, len(paid)
+        for kind, count in units:
+            at = place[kind]
+            taken += count << width * at
+            if at < first:
+                first = at
+        steps[first].append((loss, number, taken))
     for step in steps:
         if len(step) > 1:
             step.sort()
-    left = [counts[kind] for kind in kinds]
-    worth = sum([price * count for price, count in zip(paid, left, strict=False)])
-    least = worth - prices.scale * sum([columns[number][1] for number in known])
-    search = _Search(steps, paid, left, least if known else worth + 1, known, nodes)
-    search.go(0, 0, 0)
+    left = full = worth = 0
+    for at, kind in enumerate(kinds):
+        left += counts[kind] << width * at
+        full += 1 << width * (at + 1) - 1
+        worth += of[kind] * counts[kind]
+    least = worth - prices.scale * sum([columns[number][1] for number in known]) if known else worth + 1
+    search = _Search(steps, paid, width, full, least, known, nodes)
+    search.go(0, 0, left + full, 0)
     return Chosen(search.chosen, search.least, search.nodes >= 0)
 
 
@@ -134,57 +142,55 @@ def _quick_prices(columns: Sequence[Column], counts: Mapping[int, int]) -> Price
 class _Search:
     """The search for the deals that lose least; kinds are places in the order in which they are gone through.
 
-    `least` is the loss to stay below, that of `chosen`. `nodes` says how many selections may still be looked at; it
-    falls below 0 where there were more.
+    The units that are left stand in one number, `width` bits for each place, the highest of which is set (`full`): it
+    is lost where more is taken than there is. `least` is the loss to stay below, that of `chosen`. `nodes` says how
+    many selections may still be looked at; it falls below 0 where there were more.
     """
 
     def __init__(
         self,
         steps: Sequence[Sequence[Step]],
         prices: Sequence[int],
-        left: list[int],
+        width: int,
+        full: int,
         least: int,
         chosen: Sequence[int],
         nodes: int,
     ) -> None:
         self.steps = steps
         self.prices = prices
-        self.left = left
+        self.width = width
+        self.full = full
         self.least = least
         self.chosen = list(chosen)
         self.nodes = nodes
         self.path: list[int] = []
-        self.seen: dict[tuple[int, ...], int] = {}
+        self.seen: list[dict[int, int]] = [{} for _ in steps]  # what is left from a place on, with the least loss
 
-    def go(self, at: int, first: int, lost: int) -> None:
+    def go(self, at: int, first: int, left: int, lost: int) -> None:
         """Go on with the deals from number `first` on at a place; `lost` is below the least loss so far."""
-        left = self.left
+        width, full = self.width, self.full
         while at < len(self.steps):
             self.nodes -= 1
             if self.nodes < 0:
                 return
+            here = left >> width * at
             if not first:
-                here = (at, *left[at:])
-                if self.seen.get(here, self.least) <= lost:
+                seen = self.seen[at]
+                if seen.get(here, self.least) <= lost:
                     return
-                self.seen[here] = lost
+                seen[here] = lost
             steps = self.steps[at]
             for number in range(first, len(steps)):
-                loss, option, units = steps[number]
+                loss, option, taken = steps[number]
                 if lost + loss >= self.least:
                     break
-                for place, count in units:
-                    if count > left[place]:
-                        break
-                else:
-                    for place, count in units:
-                        left[place] -= count
+                rest = left - taken
+                if rest & full == full:
                     self.path.append(option)
-                    self.go(at, number, lost + loss)
+                    self.go(at, number, rest, lost + loss)
                     self.path.pop()
-                    for place, count in units:
-                        left[place] += count
-            lost += self.prices[at] * left[at]
+            lost += self.prices[at] * (here & (1 << width - 1) - 1)
             if lost >= self.least:
                 return
             at, first = at + 1, 0

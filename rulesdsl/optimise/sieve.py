@@ -29,7 +29,10 @@ class Sieve:
         """Return the kinds that a selection means."""
         found = self._found.get(id(selection))
         if found is None:
-            found = self._found[id(selection)] = self._meant(selection)
+            found = self._all if selection.names is None else self._of(selection.names)
+            if found and (selection.excepts or selection.ranges):
+                found = self._within(selection, found)
+            self._found[id(selection)] = found
         return found
 
     def units(self, bits: int) -> int:
@@ -42,11 +45,11 @@ class Sieve:
             bits ^= low
         return total
 
-    def _meant(self, selection: Selection) -> int:
-        found = self._all if selection.names is None else self._of(selection.names)
-        if selection.excepts and found:
+    def _within(self, selection: Selection, found: int) -> int:
+        """Return those of some kinds that a selection does not except, and whose prices are in its ranges."""
+        if selection.excepts:
             found &= ~self._of(selection.excepts)
-        if selection.ranges and found:
+        if selection.ranges:
             for kind in numbers(found):
                 rate = self.goods[kind].rate
                 if not all(bounds.holds(rate) for bounds in selection.ranges):
