@@ -7,7 +7,7 @@ dearest goods make the first deals, one after another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -67,29 +67,40 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
 
 def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floors: Floors) -> list[Deal]:
     """Return one deal after another from the fronts of the parts' queues, equal ones at once, while they gain."""
-    parts, gains = prospect.way.parts, prospect.gains
-    room = min([sum([run[1] for run in queue]) // part.least for queue, part in zip(queues, parts, strict=True)])
+    way, gains, savings = prospect.way, prospect.gains, floors.savings
+    parts = [(queue, part.least, _paid(part, way.cheapest)) for queue, part in zip(queues, way.parts, strict=True)]
+    room = min([sum([run[1] for run in queue]) // least for queue, least, _ in parts])
     if player.deals is not None:
         room = min(room, player.deals)
     made = []
     while room > 0:
-        times = min([queue[0][1] // part.least for queue, part in zip(queues, parts, strict=True)])
-        times = min(times, room) or 1
+        times = min(room, *[queue[0][1] // least for queue, least, _ in parts]) or 1
         takes: list[Take] = []
         saving, spared = prospect.bonus, 0
-        for queue, part in zip(queues, parts, strict=True):
-            for kind, units, rewarded in _rewarded(_drawn(queue, part.least, times), part, prospect.way.cheapest):
-                takes.append(Take(kind, units, rewarded))
-                spared += floors.savings[kind] * units
-                if rewarded:
-                    saving += gains[kind] * units
+        for queue, least, paid in parts:
+            for kind, units in _drawn(queue, least, times):
+                spared += savings[kind] * units
+                kept = units if units < paid else paid
+                paid -= kept
+                if kept:
+                    takes.append(Take(kind, kept, False))
+                if units > kept:
+                    takes.append(Take(kind, units - kept, True))
+                    saving += gains[kind] * (units - kept)
         if saving <= spared * player.scale:
             break
         if len(takes) > 1:
             takes.sort(key=_place)
-        made.append(Deal(player.offer, prospect.way.number, tuple(takes), exact(saving, player.scale), times))
+        made.append(Deal(player.offer, way.number, tuple(takes), exact(saving, player.scale), times))
         room -= times
     return made
+
+
+def _paid(part: Part, cheapest: int) -> int:
+    """Return how many units of a part keep their price, the dearest; of a single part, all but its cheapest ones."""
+    if cheapest > 0:
+        return part.least - cheapest
+    return 0 if cheapest < 0 or part.named else part.least
 
 
 def _place(take: Take) -> tuple[int, bool]:
@@ -108,18 +119,6 @@ def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
         if not run[1]:
             del queue[0]
     return drawn
-
-
-def _rewarded(drawn: Sequence[tuple[int, int]], part: Part, cheapest: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield the units of one part by kind, and whether they change price; of a single part, maybe its cheapest ones."""
-    before = part.least - cheapest if cheapest > 0 else 0 if cheapest < 0 or part.named else part.least
-    for kind, units in drawn:
-        paid = min(units, before)
-        before -= paid
-        if paid:
-            yield kind, paid, False
-        if units > paid:
-            yield kind, units - paid, True
 
 
 def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
