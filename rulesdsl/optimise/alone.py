@@ -59,9 +59,9 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     """Return the units for a part as runs of one kind, those first that gain most over what they are worth anyway."""
     paid = prospect.way.cheapest < 0 or prospect.way.parts[part].named
     gains, savings, scale = prospect.gains, floors.savings, player.scale
-    kinds: Sequence[int] = numbers(prospect.fits[part])
+    kinds = numbers(prospect.fits[part])
     if len(kinds) > 1:
-        kinds = sorted(kinds, key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
+        kinds.sort(key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
@@ -124,7 +124,7 @@ def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
 def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
-    kinds: Sequence[int] = numbers(prospect.fits[0])
+    kinds = numbers(prospect.fits[0])
     cut = floors.kinds & prospect.fits[0]
     purchase = way.tier.purchase
     if isinstance(purchase, Basket):

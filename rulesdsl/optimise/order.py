@@ -14,7 +14,7 @@ from rulesdsl.optimise.plan import plan_of
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
-def walk(offers: Sequence[Offer], reaches: Sequence[int], sieve: Sieve) -> Sequence[int]:
+def walk(offers: Sequence[Offer], reaches: Sequence[int], sieve: Sieve) -> list[int]:
     """Return the kinds that the offers reach, in the order of the walk; bits of `reaches` are kinds, dearest first."""
     plain = numbers(_union(reaches))
     clustered = _clustered(offers, reaches, sieve)

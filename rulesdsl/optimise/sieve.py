@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Selection
@@ -65,12 +64,11 @@ class Sieve:
         return found
 
 
-@lru_cache(maxsize=256)  # the same kinds are asked for again and again while a basket is priced
-def numbers(bits: int) -> tuple[int, ...]:
+def numbers(bits: int) -> list[int]:
     """Return the numbers of the bits that are set, from the lowest."""
     found = []
     while bits:
         low = bits & -bits
         found.append(low.bit_length() - 1)
         bits ^= low
-    return tuple(found)
+    return found
