@@ -17,7 +17,7 @@ from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.each_spent import earnings
 from rulesdsl.optimise.plan import Part
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
-from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.sieve import Sieve
 
 Run = list[int]  # a kind, and how many units of it are left
 
@@ -33,9 +33,9 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
         return None
     fits = prospect.fits
     if prospect.way.cheapest > 0:
-        if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect):
+        if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect, sieve):
             return None
-        queues = [[[kind, sieve.counts[kind]] for kind in numbers(fits[0])]]
+        queues = [[[kind, sieve.counts[kind]] for kind in sieve.kinds(fits[0])]]
     else:
         if len(fits) > 1 and (any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve)):
             return None
@@ -49,9 +49,9 @@ def compares(prospect: Prospect, sieve: Sieve) -> bool:
     return any(named & sieve.bits(option) for _, options in prospect.way.compared for option in options)
 
 
-def _falls(prospect: Prospect) -> bool:
+def _falls(prospect: Prospect, sieve: Sieve) -> bool:
     """Return whether the gains never rise from dear to cheap; per measure, weighed goods can break that."""
-    gains = [prospect.gains[kind] for kind in numbers(prospect.fits[0])]
+    gains = [prospect.gains[kind] for kind in sieve.kinds(prospect.fits[0])]
     return all(a >= b for a, b in pairwise(gains))
 
 
@@ -59,9 +59,9 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     """Return the units for a part as runs of one kind, those first that gain most over what they are worth anyway."""
     paid = prospect.way.cheapest < 0 or prospect.way.parts[part].named
     gains, savings, scale = prospect.gains, floors.savings, player.scale
-    kinds = numbers(prospect.fits[part])
+    kinds: Sequence[int] = sieve.kinds(prospect.fits[part])
     if len(kinds) > 1:
-        kinds.sort(key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
+        kinds = sorted(kinds, key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
@@ -124,7 +124,7 @@ def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
 def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
-    kinds = numbers(prospect.fits[0])
+    kinds: Sequence[int] = sieve.kinds(prospect.fits[0])
     cut = floors.kinds & prospect.fits[0]
     purchase = way.tier.purchase
     if isinstance(purchase, Basket):

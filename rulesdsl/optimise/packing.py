@@ -14,7 +14,7 @@ from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.choice import Column, Units, best_packing
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
-from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.sieve import Sieve
 
 DEALS = 100  # how many deals are chosen from at most
 MOST = 300  # how many deals are written down at most; not all are worth making
@@ -150,14 +150,14 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None
         reach |= bits
     if way.compared and compares(prospect, board.sieve):
         return None
-    if way.cheapest > 0 and any(board.sieve.goods[kind].measure is not None for kind in numbers(reach)):
+    if way.cheapest > 0 and any(board.sieve.goods[kind].measure is not None for kind in board.sieve.kinds(reach)):
         return None  # what weighed goods gain may not fall with their price
     if not apart or (way.cheapest > 0 and len(parts) > 1):
-        return _mixed(prospect, [numbers(bits) for bits in fits], board, factor)
+        return _mixed(prospect, [board.sieve.kinds(bits) for bits in fits], board, factor)
     drafts: list[Draft] = [((), (), prospect.bonus * factor)]
     for part, bits in zip(parts, fits, strict=True):
         changing = part.least if way.cheapest < 0 or part.named else way.cheapest
-        more = _fillings(prospect, numbers(bits), part.least, changing, board, factor)
+        more = _fillings(prospect, board.sieve.kinds(bits), part.least, changing, board, factor)
         drafts = [(a + d, b + e, c + f) for a, b, c in drafts for d, e, f in more]
     return drafts
 

@@ -122,7 +122,7 @@ def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, sca
         return _whole(way, fits, sieve, floors, scale)
     change, goods = way.tier.reward.change, sieve.goods
     reach = _union(fits)
-    paid = numbers(fits[-1] if way.cheapest == 0 else reach)
+    paid = sieve.kinds(fits[-1] if way.cheapest == 0 else reach)
     bonus = 0
     if way.gain is Gain.UNITS:
         rounded = not way.growing
@@ -172,7 +172,7 @@ def spent(purchase: Spend) -> int:
 
 def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
     """Return the prospect of a deal that takes all there is; its bonus is all that it saves."""
-    kinds = numbers(fits[0])
+    kinds = sieve.kinds(fits[0])
     goods, counts = sieve.goods, sieve.counts
     change = way.tier.reward.change
     if change.by_unit:
@@ -202,7 +202,7 @@ def _worthy(
     drafts = []
     for part, bits in zip(way.parts, fits, strict=True):
         paid = way.cheapest < 0 or part.named
-        values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in numbers(bits)]
+        values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in sieve.kinds(bits)]
         values.sort(reverse=True)
         total, last = _drafted(part, values, sieve.counts)
         best += total

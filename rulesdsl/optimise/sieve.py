@@ -17,6 +17,7 @@ class Sieve:
         self._all = (1 << len(goods)) - 1
         self._named: dict[str, int] = {}
         self._found: dict[int, int] = {}  # by identity of the selection, which its offer keeps
+        self._kinds: dict[int, tuple[int, ...]] = {}
         named = self._named
         bit = 1
         for one in goods:
@@ -32,6 +33,13 @@ class Sieve:
             if found and (selection.excepts or selection.ranges):
                 found = self._within(selection, found)
             self._found[id(selection)] = found
+        return found
+
+    def kinds(self, bits: int) -> tuple[int, ...]:
+        """Return the numbers of some kinds, from the lowest; each step asks for those of the same offers again."""
+        found = self._kinds.get(bits)
+        if found is None:
+            found = self._kinds[bits] = tuple(numbers(bits))
         return found
 
     def units(self, bits: int) -> int:
