@@ -48,7 +48,8 @@ def best_packing(columns: Sequence[Column], counts: Mapping[int, int]) -> list[i
     first = _searched(columns, counts, quick, [], QUICK)
     if first.proved:
         return first.numbers
-    hopeful = [number for number, loss in enumerate(quick.losses) if loss < first.loss]
+    chosen = set(first.numbers)
+    hopeful = [number for number, loss in enumerate(quick.losses) if loss < first.loss or number in chosen]
     best = _best_prices([columns[number] for number in hopeful], counts)
     if best is None:
         return None
