@@ -7,7 +7,7 @@ dearest goods make the first deals, one after another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -17,7 +17,7 @@ from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.each_spent import earnings
 from rulesdsl.optimise.plan import Part
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
-from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.sieve import Sieve
 
 Run = list[int]  # a kind, and how many units of it are left
 
@@ -29,15 +29,15 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
     prospect = player.prospects[0]
     if prospect.way.growing:
         return _open_ended(player, prospect, sieve, floors)
-    if prospect.ceiling is not None or any(p.modifier is not Modifier.NONE or p.spare for p in prospect.way.parts):
+    if prospect.ceiling is not None or not prospect.way.plain:
         return None
     fits = prospect.fits
     if prospect.way.cheapest > 0:
-        if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect):
+        if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect, sieve):
             return None
-        queues = [[[kind, sieve.counts[kind]] for kind in numbers(fits[0])]]
+        queues = [[[kind, sieve.counts[kind]] for kind in sieve.kinds(fits[0])]]
     else:
-        if any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve):
+        if len(fits) > 1 and (any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve)):
             return None
         queues = [_by_gain(player, prospect, part, sieve, floors) for part in range(len(fits))]
     return _deals(player, prospect, queues, floors)
@@ -49,9 +49,9 @@ def compares(prospect: Prospect, sieve: Sieve) -> bool:
     return any(named & sieve.bits(option) for _, options in prospect.way.compared for option in options)
 
 
-def _falls(prospect: Prospect) -> bool:
+def _falls(prospect: Prospect, sieve: Sieve) -> bool:
     """Return whether the gains never rise from dear to cheap; per measure, weighed goods can break that."""
-    gains = [prospect.gains[kind] for kind in numbers(prospect.fits[0])]
+    gains = [prospect.gains[kind] for kind in sieve.kinds(prospect.fits[0])]
     return all(a >= b for a, b in pairwise(gains))
 
 
@@ -59,37 +59,48 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     """Return the units for a part as runs of one kind, those first that gain most over what they are worth anyway."""
     paid = prospect.way.cheapest < 0 or prospect.way.parts[part].named
     gains, savings, scale = prospect.gains, floors.savings, player.scale
-    kinds = numbers(prospect.fits[part])
+    kinds: Sequence[int] = sieve.kinds(prospect.fits[part])
     if len(kinds) > 1:
-        kinds.sort(key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
+        kinds = sorted(kinds, key=lambda k: savings[k] * scale - (gains[k] if paid else 0))
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
 def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floors: Floors) -> list[Deal]:
     """Return one deal after another from the fronts of the parts' queues, equal ones at once, while they gain."""
-    parts, gains = prospect.way.parts, prospect.gains
-    room = min([sum([run[1] for run in queue]) // part.least for queue, part in zip(queues, parts, strict=True)])
+    way, gains, savings = prospect.way, prospect.gains, floors.savings
+    parts = [(queue, part.least, _paid(part, way.cheapest)) for queue, part in zip(queues, way.parts, strict=True)]
+    room = min([sum([run[1] for run in queue]) // least for queue, least, _ in parts])
     if player.deals is not None:
         room = min(room, player.deals)
     made = []
     while room > 0:
-        times = min([queue[0][1] // part.least for queue, part in zip(queues, parts, strict=True)])
-        times = min(times, room) or 1
+        times = min(room, *[queue[0][1] // least for queue, least, _ in parts]) or 1
         takes: list[Take] = []
         saving, spared = prospect.bonus, 0
-        for queue, part in zip(queues, parts, strict=True):
-            for kind, units, rewarded in _rewarded(_drawn(queue, part.least, times), part, prospect.way.cheapest):
-                takes.append(Take(kind, units, rewarded))
-                spared += floors.savings[kind] * units
-                if rewarded:
-                    saving += gains[kind] * units
+        for queue, least, paid in parts:
+            for kind, units in _drawn(queue, least, times):
+                spared += savings[kind] * units
+                kept = units if units < paid else paid
+                paid -= kept
+                if kept:
+                    takes.append(Take(kind, kept, False))
+                if units > kept:
+                    takes.append(Take(kind, units - kept, True))
+                    saving += gains[kind] * (units - kept)
         if saving <= spared * player.scale:
             break
         if len(takes) > 1:
             takes.sort(key=_place)
-        made.append(Deal(player.offer, prospect.way.number, tuple(takes), exact(saving, player.scale), times))
+        made.append(Deal(player.offer, way.number, tuple(takes), exact(saving, player.scale), times))
         room -= times
     return made
+
+
+def _paid(part: Part, cheapest: int) -> int:
+    """Return how many units of a part keep their price, the dearest; of a single part, all but its cheapest ones."""
+    if cheapest > 0:
+        return part.least - cheapest
+    return 0 if cheapest < 0 or part.named else part.least
 
 
 def _place(take: Take) -> tuple[int, bool]:
@@ -110,22 +121,10 @@ def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
     return drawn
 
 
-def _rewarded(drawn: Sequence[tuple[int, int]], part: Part, cheapest: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield the units of one part by kind, and whether they change price; of a single part, maybe its cheapest ones."""
-    before = part.least - cheapest if cheapest > 0 else 0 if cheapest < 0 or part.named else part.least
-    for kind, units in drawn:
-        paid = min(units, before)
-        before -= paid
-        if paid:
-            yield kind, paid, False
-        if units > paid:
-            yield kind, units - paid, True
-
-
 def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
     """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
-    kinds = numbers(prospect.fits[0])
+    kinds: Sequence[int] = sieve.kinds(prospect.fits[0])
     cut = floors.kinds & prospect.fits[0]
     purchase = way.tier.purchase
     if isinstance(purchase, Basket):

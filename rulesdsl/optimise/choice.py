@@ -17,162 +17,182 @@ QUICK, THOROUGH = 150, 3000  # how many selections are looked at, at prices foun
 CELLS = 3000  # how large a linear program may be, in kinds times deals
 
 Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
-Draft = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
+Column = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
+Step = tuple[int, int, int]  # what a deal loses, its number, and its units as `_Search` counts them
 
 
-class Step(NamedTuple):
-    """A deal at the first of its kinds: what it loses, its number, and its units by the places of their kinds."""
+class Prices(NamedTuple):
+    """Prices of the kinds, `scale` times as fine as the gains, and what each deal loses at them."""
 
-    loss: int
-    number: int
-    units: Units
+    units: Mapping[int, int]
+    losses: Sequence[int]
+    scale: int
 
 
 class Chosen(NamedTuple):
-    """The deals that gain most of those that were looked at, by number, and whether there are no better ones."""
+    """The deals that gain most of those that were looked at, by number, and what they lose.
+
+    `proved` says whether there are no better ones.
+    """
 
     numbers: list[int]
+    loss: int
     proved: bool
 
 
-def best_packing(drafts: Sequence[Draft], counts: Mapping[int, int]) -> list[int] | None:
+def best_packing(columns: Sequence[Column], counts: Mapping[int, int]) -> list[int] | None:
     """Return the numbers of the deals that gain most together; None where it takes too long to find them."""
-    if not drafts:
+    if not columns:
         return []
-    first = _searched(drafts, counts, _quick_prices(drafts, counts), 1, [], QUICK)
+    quick = _quick_prices(columns, counts)
+    first = _searched(columns, counts, quick, [], QUICK)
     if first.proved:
         return first.numbers
-    kinds = sorted({kind for units, _ in drafts for kind, _ in units})
-    if len(kinds) * len(drafts) > CELLS:
+    chosen = set(first.numbers)
+    hopeful = [number for number, loss in enumerate(quick.losses) if loss < first.loss or number in chosen]
+    best = _best_prices([columns[number] for number in hopeful], counts)
+    if best is None:
+        return None
+    place = {number: at for at, number in enumerate(hopeful)}
+    known = [place[number] for number in first.numbers]
+    second = _searched([columns[number] for number in hopeful], counts, best, known, THOROUGH)
+    return [hopeful[at] for at in second.numbers] if second.proved else None
+
+
+def _best_prices(columns: Sequence[Column], counts: Mapping[int, int]) -> Prices | None:
+    """Return the prices at which all units are worth least; None where it takes too long to find them."""
+    kinds = sorted({kind for units, _ in columns for kind, _ in units})
+    if len(kinds) * len(columns) > CELLS:
         return None
     at = {kind: place for place, kind in enumerate(kinds)}
-    columns = [[(at[kind], count) for kind, count in units] for units, _ in drafts]
-    found = dual(columns, [gain for _, gain in drafts], [counts[kind] for kind in kinds])
+    placed = [[(at[kind], count) for kind, count in units] for units, _ in columns]
+    found = dual(placed, [gain for _, gain in columns], [counts[kind] for kind in kinds])
     if found is None:
         return None
     prices = dict(zip(kinds, found.prices, strict=True))
-    second = _searched(drafts, counts, prices, found.scale, first.numbers, THOROUGH)
-    return second.numbers if second.proved else None
+    losses = [sum([prices[kind] * count for kind, count in units]) - gain * found.scale for units, gain in columns]
+    return Prices(prices, losses, found.scale)
 
 
 def _searched(
-    drafts: Sequence[Draft],
-    counts: Mapping[int, int],
-    prices: Mapping[int, int],
-    scale: int,
-    known: Sequence[int],
-    nodes: int,
+    columns: Sequence[Column], counts: Mapping[int, int], prices: Prices, known: Sequence[int], nodes: int
 ) -> Chosen:
-    """Look for deals that lose less than known ones, at prices that are `scale` times as fine as the gains."""
-    kinds = sorted(prices, key=lambda kind: -prices[kind])  # those without a price come last and begin no step
-    place = {kind: at for at, kind in enumerate(kinds)}
-    paid = [price for kind in kinds if (price := prices[kind])]
+    """Look for deals that lose less than known ones."""
+    of = prices.units
+    kinds = sorted(of, key=of.__getitem__, reverse=True)  # those without a price come last and begin no step
+    width = max([counts[kind] for kind in kinds]).bit_length() + 1
+    paid = [price for kind in kinds if (price := of[kind])]
     steps: list[list[Step]] = [[] for _ in paid]
-    for number, (units, gain) in enumerate(drafts):
-        loss = -gain * scale
+    place = {kind: at for at, kind in enumerate(kinds)}
+    for number, ((units, _), loss) in enumerate(zip(columns, prices.losses, strict=True)):
+        taken, first = 0, len(paid)
         for kind, count in units:
-            loss += prices[kind] * count
-        placed = tuple([(place[kind], count) for kind, count in units])
-        steps[min(placed)[0]].append(Step(loss, number, placed))
+            at = place[kind]
+            taken += count << width * at
+            if at < first:
+                first = at
+        steps[first].append((loss, number, taken))
     for step in steps:
-        step.sort()
-    left = [counts[kind] for kind in kinds]
-    worth = sum([price * count for price, count in zip(paid, left, strict=False)])
-    least = worth - scale * sum([drafts[number][1] for number in known])
-    search = _Search(steps, paid, left, least if known else worth + 1, known, nodes)
-    search.go(0, 0, 0)
-    return Chosen(search.chosen, search.nodes >= 0)
+        if len(step) > 1:
+            step.sort()
+    left = full = worth = 0
+    for at, kind in enumerate(kinds):
+        left += counts[kind] << width * at
+        full += 1 << width * (at + 1) - 1
+        worth += of[kind] * counts[kind]
+    least = worth - prices.scale * sum([columns[number][1] for number in known]) if known else worth + 1
+    search = _Search(steps, paid, width, full, least, known, nodes)
+    search.go(0, 0, left + full, 0)
+    return Chosen(search.chosen, search.least, search.nodes >= 0)
 
 
-def _quick_prices(drafts: Sequence[Draft], counts: Mapping[int, int]) -> dict[int, int]:
+def _quick_prices(columns: Sequence[Column], counts: Mapping[int, int]) -> Prices:
     """Return prices at which no deal is worth more than its units, and which could not be lower one by one."""
     prices: dict[int, int] = {}
-    fitting: dict[int, list[tuple[int, Draft]]] = {}
-    for draft in drafts:
-        units, gain = draft
-        share = -(-gain // sum([count for kind, count in units if kind >= 0]))
+    fitting: dict[int, list[tuple[int, int]]] = {}  # which deals take units of a kind, and how many
+    for number, (units, gain) in enumerate(columns):
+        size = 0
+        for kind, count in units:
+            if kind >= 0:
+                size += count
+        share = -(-gain // size)
         for kind, count in units:
             if kind not in prices:
                 prices[kind] = share if kind >= 0 else 0
-                fitting[kind] = [(count, draft)]
+                fitting[kind] = [(number, count)]
                 continue
             if prices[kind] < share and kind >= 0:
                 prices[kind] = share
-            fitting[kind].append((count, draft))
+            fitting[kind].append((number, count))
+    losses = [sum([prices[kind] * count for kind, count in units]) - gain for units, gain in columns]
     order = sorted([kind for kind in prices if kind >= 0], key=lambda kind: -counts[kind] * prices[kind])
     for part in (2, 1):
         for kind in order:
-            price = prices[kind]
-            spare = price
-            for count, (units, gain) in fitting[kind]:
-                above = -gain
-                for other, number in units:
-                    above += prices[other] * number
-                if above < spare * count:
-                    spare = above // count
-                    if not spare:
-                        break
-            prices[kind] = price - spare // part
-    return prices
+            spare = prices[kind]
+            for number, count in fitting[kind]:
+                if losses[number] < spare * count:
+                    spare = losses[number] // count
+            spare //= part
+            if spare:
+                prices[kind] -= spare
+                for number, count in fitting[kind]:
+                    losses[number] -= spare * count
+    return Prices(prices, losses, 1)
 
 
 class _Search:
     """The search for the deals that lose least; kinds are places in the order in which they are gone through.
 
-    `least` is the loss to stay below, that of `chosen`. `nodes` says how many selections may still be looked at; it
-    falls below 0 where there were more.
+    The units that are left stand in one number, `width` bits for each place, the highest of which is set (`full`): it
+    is lost where more is taken than there is. `least` is the loss to stay below, that of `chosen`. `nodes` says how
+    many selections may still be looked at; it falls below 0 where there were more.
     """
 
     def __init__(
         self,
         steps: Sequence[Sequence[Step]],
         prices: Sequence[int],
-        left: list[int],
+        width: int,
+        full: int,
         least: int,
         chosen: Sequence[int],
         nodes: int,
     ) -> None:
         self.steps = steps
         self.prices = prices
-        self.left = left
+        self.width = width
+        self.full = full
         self.least = least
         self.chosen = list(chosen)
         self.nodes = nodes
         self.path: list[int] = []
-        self.seen: dict[tuple[int, ...], int] = {}
+        self.seen: list[dict[int, int]] = [{} for _ in steps]  # what is left from a place on, with the least loss
 
-    def go(self, at: int, first: int, lost: int) -> None:
+    def go(self, at: int, first: int, left: int, lost: int) -> None:
         """Go on with the deals from number `first` on at a place; `lost` is below the least loss so far."""
-        self.nodes -= 1
-        if self.nodes < 0:
-            return
-        if at == len(self.steps):
-            self.least, self.chosen = lost, list(self.path)
-            return
-        left, steps = self.left, self.steps[at]
-        if not first:
-            here = (at, *left[at:])
-            if self.seen.get(here, self.least) <= lost:
+        width, full = self.width, self.full
+        while at < len(self.steps):
+            self.nodes -= 1
+            if self.nodes < 0:
                 return
-            self.seen[here] = lost
-        for number in range(first, len(steps)):
-            loss, option, units = steps[number]
-            if lost + loss >= self.least:
-                break
-            for place, count in units:
-                if count > left[place]:
+            here = left >> width * at
+            if not first:
+                seen = self.seen[at]
+                if seen.get(here, self.least) <= lost:
+                    return
+                seen[here] = lost
+            steps = self.steps[at]
+            for number in range(first, len(steps)):
+                loss, option, taken = steps[number]
+                if lost + loss >= self.least:
                     break
-            else:
-                for place, count in units:
-                    left[place] -= count
-                self.path.append(option)
-                self.go(at, number, lost + loss)
-                self.path.pop()
-                for place, count in units:
-                    left[place] += count
-        count = left[at]
-        lost += self.prices[at] * count
-        if lost < self.least:
-            left[at] = 0
-            self.go(at + 1, 0, lost)
-            left[at] = count
+                rest = left - taken
+                if rest & full == full:
+                    self.path.append(option)
+                    self.go(at, number, rest, lost + loss)
+                    self.path.pop()
+            lost += self.prices[at] * (here & (1 << width - 1) - 1)
+            if lost >= self.least:
+                return
+            at, first = at + 1, 0
+        self.least, self.chosen = lost, list(self.path)

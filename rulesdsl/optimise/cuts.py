@@ -9,7 +9,7 @@ import attrs
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Offer
 from rulesdsl.optimise.amount import exact
-from rulesdsl.optimise.plan import is_cut, plan_of
+from rulesdsl.optimise.plan import Plan, is_cut
 from rulesdsl.optimise.prospect import Floors
 from rulesdsl.optimise.sieve import Sieve, numbers
 
@@ -24,16 +24,16 @@ class Cuts:
     floors: Floors
 
     @classmethod
-    def of(cls, offers: Sequence[Offer], sieve: Sieve) -> Cuts:
+    def of(cls, cuts: Sequence[tuple[Offer, Plan]], sieve: Sieve) -> Cuts:
         """Find the best cut for each kind; of equal ones the first."""
         best: dict[int, Offer] = {}
         savings = [0] * len(sieve.goods)
         floored = 0
-        for offer in offers:
+        for offer, plan in cuts:
             bits = 0
-            for way in plan_of(offer).ways:
+            for way in plan.ways:
                 bits |= sieve.bits(way.parts[0].selection)
-            change = offer.tiers[0].reward.change
+            change = plan.ways[0].tier.reward.change
             for kind in numbers(bits):
                 saving = change.scaled(sieve.goods[kind], 1, True)
                 if saving > savings[kind]:

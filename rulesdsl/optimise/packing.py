@@ -11,29 +11,23 @@ from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.alone import compares
 from rulesdsl.optimise.amount import exact
-from rulesdsl.optimise.choice import Units, best_packing
+from rulesdsl.optimise.choice import Column, Units, best_packing
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
-from rulesdsl.optimise.sieve import Sieve, numbers
+from rulesdsl.optimise.sieve import Sieve
 
 DEALS = 100  # how many deals are chosen from at most
 MOST = 300  # how many deals are written down at most; not all are worth making
 UNITS = 300  # how many units there are at most: the search goes as deep
 
 
-class Draft(NamedTuple):
-    """Units, those of them that change price, and what they save more than cuts on them would, scaled."""
-
-    units: Units
-    changed: Units
-    net: int
+Draft = tuple[Units, Units, int]  # units, those that change price, and what they save more than cuts would, scaled
 
 
 class Option(NamedTuple):
-    """A deal that could be made: what it takes, by which player it is made, and of which tier."""
+    """A deal that could be made: by which player, and of which tier."""
 
     draft: Draft
-    units: Units
     player: int
     tier: int
 
@@ -54,17 +48,20 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
         return None
     board = Board(counts, sieve, floors, lcm(*[player.scale for player in team]))
     options: list[Option] = []
+    columns: list[Column] = []
     rooms = dict(counts)
     for number, player in enumerate(team):
-        best = _drafts(player, board)
-        if best is None or len(best) + len(options) > DEALS:
+        found = _options(player, number, board)
+        if found is None or len(found) + len(options) > DEALS:
             return None
         most = 1 if player.prospects[0].way.growing else player.deals
+        place: Units = ()
         if most is not None:  # each deal takes one of as many places
             rooms[-1 - number] = most
-        place = () if most is None else ((-1 - number, 1),)
-        options += [Option(draft, (*draft.units, *place), number, tier) for draft, tier in best]
-    chosen = best_packing([(option.units, option.draft.net) for option in options], rooms)
+            place = ((-1 - number, 1),)
+        options += found
+        columns += [(units + place, net) for (units, _, net), _, _ in found]
+    chosen = best_packing(columns, rooms)
     if chosen is None:
         return None
     times: dict[int, int] = {}
@@ -83,23 +80,23 @@ def _many(prospect: Prospect) -> int:
 
 
 def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
-    draft = option.draft
-    changed = dict(draft.changed)
+    units, paid, net = option.draft
+    changed = dict(paid)
     takes = []
     spared = 0
-    for kind, count in sorted(draft.units):
+    for kind, count in sorted(units):
         spared += board.floors.savings[kind] * count
         rewarded = changed.get(kind, 0)
         if count > rewarded:
             takes.append(Take(kind, count - rewarded, False))
         if rewarded:
             takes.append(Take(kind, rewarded, True))
-    saving = exact(draft.net + spared * board.scale, board.scale)
+    saving = exact(net + spared * board.scale, board.scale)
     return Deal(team[option.player].offer, option.tier, tuple(takes), saving, times)
 
 
-def _drafts(player: Player, board: Board) -> list[tuple[Draft, int]] | None:
-    """Return the deals of an offer that save more than cuts, with their tiers; None where it is not plain.
+def _options(player: Player, number: int, board: Board) -> list[Option] | None:
+    """Return the deals of an offer that save more than cuts, or None where it is not plain.
 
     Of several deals of the same units the best is enough.
     """
@@ -109,15 +106,15 @@ def _drafts(player: Player, board: Board) -> list[tuple[Draft, int]] | None:
     if any(grows) and (player.deals is not None or not all(grows)):
         return None
     factor = board.scale // player.scale
-    best: dict[Units, tuple[Draft, int]] = {}
+    best: dict[Units, Option] = {}
     for prospect in player.prospects:
         drafts = _grown(prospect, board, factor) if prospect.way.growing else _bought(prospect, board, factor)
         if drafts is None:
             return None
         for draft in drafts:
-            known = best.get(draft.units)
-            if draft.net > 0 and (known is None or known[0].net < draft.net):
-                best[draft.units] = draft, prospect.way.number
+            units, _, net = draft
+            if net > 0 and (units not in best or best[units].draft[2] < net):
+                best[units] = Option(draft, number, prospect.way.number)
     return list(best.values())
 
 
@@ -135,57 +132,65 @@ def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
         return None
     net = deal.unit - board.floors.savings[kind] * board.scale
     return [
-        Draft(((kind, size),), ((kind, size if deal.changed is None else deal.changed),), deal.saving + net * size)
+        (((kind, size),), ((kind, size if deal.changed is None else deal.changed),), deal.saving + net * size)
         for size in range(deal.size, most + 1)
     ]
 
 
 def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     """Return every deal of counted goods."""
-    way = prospect.way
-    held = [numbers(bits) for bits in prospect.fits]
+    way, fits = prospect.way, prospect.fits
+    if not way.plain:
+        return None
+    parts = way.parts
     reach = 0
-    apart = True
-    for part, bits in zip(way.parts, prospect.fits, strict=True):
-        if part.modifier is not Modifier.NONE or part.most != part.least:
-            return None
+    apart = prospect.ceiling is None
+    for bits in fits:
         apart = apart and not bits & reach
         reach |= bits
-    if compares(prospect, board.sieve):
+    if way.compared and compares(prospect, board.sieve):
         return None
-    if way.cheapest > 0 or not apart or prospect.ceiling is not None:
-        return _mixed(prospect, held, board, factor)
-    drafts = [Draft((), (), prospect.bonus * factor)]
-    for part, kinds in zip(way.parts, held, strict=True):
-        paid = way.cheapest < 0 or part.named
-        drafts = _with_part(drafts, _part_drafts(prospect, kinds, part.least, board, factor if paid else 0))
-    return drafts
-
-
-def _part_drafts(prospect: Prospect, kinds: Sequence[int], least: int, board: Board, factor: int) -> list[Draft]:
-    """Return all units for one part by which it can be filled."""
-    counts, gains = board.counts, prospect.gains
-    nets = {k: (gains[k] * factor if factor else 0) - board.floors.savings[k] * board.scale for k in kinds}
-    if least == 1:
-        return [Draft(((k, 1),), ((k, 1),) if factor else (), nets[k]) for k in kinds]
-    drafts = []
-    for chosen in combinations_with_replacement(kinds, least):
-        units = _numbered(chosen)
-        if all(count <= counts[kind] for kind, count in units):
-            drafts.append(Draft(units, units if factor else (), sum([nets[kind] for kind in chosen])))
-    return drafts
-
-
-def _with_part(drafts: Sequence[Draft], more: Sequence[Draft]) -> list[Draft]:
-    return [Draft(d.units + m.units, d.changed + m.changed, d.net + m.net) for d, m in product(drafts, more)]
-
-
-def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft] | None:
-    """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
-    way, goods, gains = prospect.way, board.sieve.goods, prospect.gains
-    if way.cheapest > 0 and any(goods[kind].measure is not None for kinds in held for kind in kinds):
+    if way.cheapest > 0 and any(board.sieve.goods[kind].measure is not None for kind in board.sieve.kinds(reach)):
         return None  # what weighed goods gain may not fall with their price
-    drafts = []
+    if not apart or (way.cheapest > 0 and len(parts) > 1):
+        return _mixed(prospect, [board.sieve.kinds(bits) for bits in fits], board, factor)
+    drafts: list[Draft] = [((), (), prospect.bonus * factor)]
+    for part, bits in zip(parts, fits, strict=True):
+        changing = part.least if way.cheapest < 0 or part.named else way.cheapest
+        more = _fillings(prospect, board.sieve.kinds(bits), part.least, changing, board, factor)
+        drafts = [(a + d, b + e, c + f) for a, b, c in drafts for d, e, f in more]
+    return drafts
+
+
+def _fillings(
+    prospect: Prospect, kinds: Sequence[int], least: int, changing: int, board: Board, factor: int
+) -> list[Draft]:
+    """Return all units by which a part can be filled, where as many of the cheapest as `changing` says change price.
+
+    From the cheapest kind on, the fillings of so many places are those of fewer with more units of one more kind.
+    """
+    found: list[list[Draft]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
+    changes = [min(places, changing) for places in range(least + 1)]
+    for kind in reversed(kinds):
+        gain = prospect.gains[kind] * factor if changing else 0
+        spared = board.floors.savings[kind] * board.scale
+        count = board.counts[kind]
+        for places in range(least, 0 if kind != kinds[0] else least - 1, -1):
+            more = []
+            for units in range(min(count, places), 0, -1):
+                rest = places - units
+                changed = changes[places] - changes[rest]
+                net = gain * changed - spared * units
+                own, paid = ((kind, units),), ((kind, changed),) if changed else ()
+                more += [(own + a, paid + b, net + c) for a, b, c in found[rest]]
+            found[places] = more + found[places]
+    return found[least]
+
+
+def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft]:
+    """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
+    way, gains = prospect.way, prospect.gains
+    drafts: list[Draft] = []
     choices = [combinations_with_replacement(kinds, p.least) for kinds, p in zip(held, way.parts, strict=True)]
     for parts in product(*choices):
         chosen = sorted([kind for kinds in parts for kind in kinds])
@@ -197,7 +202,7 @@ def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, fact
         if prospect.ceiling is not None:
             saving = min(saving, prospect.ceiling)
         spared = sum([board.floors.savings[kind] for kind in chosen]) * board.scale
-        drafts.append(Draft(units, _numbered(changed), (saving + prospect.bonus) * factor - spared))
+        drafts.append((units, _numbered(changed), (saving + prospect.bonus) * factor - spared))
     return drafts
 
 

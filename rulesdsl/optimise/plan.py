@@ -67,7 +67,8 @@ class Way(NamedTuple):
     """One way to make a deal of an offer: a tier, and the parts that its units play.
 
     `compared` are the slots' parts, by number, with what may be bought in them: a named unit that fits is never dearer
-    than those. `cheapest` is how many of the cheapest units change; -1 all units, 0 those that are named.
+    than those. `cheapest` is how many of the cheapest units change; -1 all units, 0 those that are named. `plain` where
+    no part has a modifier or room for more than its least units.
     """
 
     tier: Tier
@@ -77,6 +78,7 @@ class Way(NamedTuple):
     growing: bool
     cheapest: int
     gain: Gain
+    plain: bool
 
     @property
     def size(self) -> int:
@@ -182,9 +184,9 @@ def _ways(tier: Tier, number: int) -> list[Way]:
         parts.append(named._replace(least=least, modifier=Modifier.NONE))
     cheapest = {Target.NAMED: 0, Target.CHEAPEST: tier.reward.count or 1}.get(tier.reward.target, -1)
     if isinstance(purchase, Basket):
-        return [Way(tier, number, tuple(parts), (), True, -1, Gain.WHOLE)]
+        return [Way(tier, number, tuple(parts), (), True, -1, Gain.WHOLE, plain=False)]
     gain = Gain.EARNED if isinstance(purchase, EachSpent) else _gain(tier.reward.change, cheapest, parts[-1])
-    return [Way(tier, number, tuple(parts), (), True, cheapest, gain)]
+    return [Way(tier, number, tuple(parts), (), True, cheapest, gain, plain=False)]
 
 
 def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -217,7 +219,9 @@ def _bought(tier: Tier, number: int, chosen: Sequence[Chosen]) -> Way:
         cheapest = sum([part.least for part in parts]) - (reward.count or 0)
     else:
         cheapest = -1 if target is Target.ALL else 0 if target is Target.NAMED else reward.count or 0
-    return Way(tier, number, tuple(parts), compared, growing, cheapest, _gain(reward.change, cheapest, parts[-1]))
+    plain = all(part.modifier is Modifier.NONE and not part.spare for part in parts)
+    gain = _gain(reward.change, cheapest, parts[-1])
+    return Way(tier, number, tuple(parts), compared, growing, cheapest, gain, plain)
 
 
 def _gain(change: Change, cheapest: int, last: Part) -> Gain:

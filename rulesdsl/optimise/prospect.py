@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rulesdsl.model.basket import Context
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Modifier, Offer, Spend
-from rulesdsl.optimise.plan import Gain, Part, Plan, Way, plan_of
+from rulesdsl.optimise.plan import Gain, Part, Plan, Way
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
@@ -56,8 +56,15 @@ class Player(NamedTuple):
     saving: int | None
 
 
-def player_of(offer: Offer, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
+def player_of(offer: Offer, plan: Plan, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
     """Return an offer as it may play on the goods of a stage, or None where it could make no deal that is worth it."""
+    possible = []
+    for way in plan.ways:
+        fits = _fits(way.parts, sieve)
+        if fits is not None:
+            possible.append((way, fits))
+    if not possible:
+        return None
     limits = offer.limits
     deals = limits.deals
     if limits.once_per_coupon:
@@ -65,12 +72,8 @@ def player_of(offer: Offer, sieve: Sieve, floors: Floors, context: Context) -> P
         deals = presented if deals is None else min(deals, presented)
     if deals == 0 or limits.items == 0:
         return None
-    plan = plan_of(offer)
-    possible = [(way, fits) for way in plan.ways if (fits := _fits(way, sieve)) is not None]
     if limits.items is not None:
         possible = [(way, fits) for way, fits in possible if _affordable(way, fits, limits.items, sieve)]
-    if not possible:
-        return None
     scale = _scale(plan, possible, sieve.goods) if plan.amounts else plan.scale
     prospects = []
     reach = 0
@@ -78,16 +81,16 @@ def player_of(offer: Offer, sieve: Sieve, floors: Floors, context: Context) -> P
         prospect = _prospect(way, fits, sieve, floors, scale)
         if prospect is not None:
             prospects.append(prospect)
-            reach |= _union(prospect.fits)
+            reach |= prospect.reach
     return Player(offer, scale, prospects, reach, deals, limits.items, limits.saving) if prospects else None
 
 
-def _fits(way: Way, sieve: Sieve) -> tuple[int, ...] | None:
+def _fits(parts: Sequence[Part], sieve: Sieve) -> tuple[int, ...] | None:
     """Return the kinds for each part, or None where there are too few units for a deal."""
     fits = []
-    for part in way.parts:
-        bits = sieve.bits(part.selection)
-        if not bits or (part.least > 1 and sieve.units(bits) < part.least):
+    for selection, least, _, _, _ in parts:
+        bits = sieve.bits(selection)
+        if not bits or (least > 1 and sieve.units(bits) < least):
             return None
         fits.append(bits)
     return tuple(fits)
@@ -119,7 +122,7 @@ def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, sca
         return _whole(way, fits, sieve, floors, scale)
     change, goods = way.tier.reward.change, sieve.goods
     reach = _union(fits)
-    paid = numbers(fits[-1] if way.cheapest == 0 else reach)
+    paid = sieve.kinds(fits[-1] if way.cheapest == 0 else reach)
     bonus = 0
     if way.gain is Gain.UNITS:
         rounded = not way.growing
@@ -141,6 +144,8 @@ def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, sca
 
 
 def _union(fits: Sequence[int]) -> int:
+    if len(fits) == 1:
+        return fits[0]
     found = 0
     for bits in fits:
         found |= bits
@@ -167,7 +172,7 @@ def spent(purchase: Spend) -> int:
 
 def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
     """Return the prospect of a deal that takes all there is; its bonus is all that it saves."""
-    kinds = numbers(fits[0])
+    kinds = sieve.kinds(fits[0])
     goods, counts = sieve.goods, sieve.counts
     change = way.tier.reward.change
     if change.by_unit:
@@ -197,7 +202,7 @@ def _worthy(
     drafts = []
     for part, bits in zip(way.parts, fits, strict=True):
         paid = way.cheapest < 0 or part.named
-        values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in numbers(bits)]
+        values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in sieve.kinds(bits)]
         values.sort(reverse=True)
         total, last = _drafted(part, values, sieve.counts)
         best += total

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Modifier
@@ -67,35 +68,35 @@ def best_sizes(counts: Sequence[int], worth: Mapping[int, int]) -> list[int]:
     stacked = [sum(count > i for count in counts) for i in range(max(counts))]
     rooms = [sum(max(size - k, 0) for size in stacked) for k in range(len(counts))]
     sizes = sorted((size for size in worth if size <= len(counts)), reverse=True)
-    _, numbers = _best_numbers(sizes, worth, rooms, (0, (0,) * len(sizes)), (), 0)
-    return [size for size, number in zip(sizes, numbers, strict=True) for _ in range(number)]
+    scale = lcm(*sizes)  # by which what a unit saves in a set is whole
+    gains = [worth[size] * scale for size in sizes]
+    densities = [gain // size for gain, size in zip(gains, sizes, strict=True)]
+    later = [max(densities[at + 1 :], default=0) for at in range(len(sizes))]
+    _, found = _best_numbers(list(zip(sizes, gains, later, strict=True)), rooms, (0, (0,) * len(sizes)), (), 0)
+    return [size for size, number in zip(sizes, found, strict=True) for _ in range(number)]
 
 
 Choice = tuple[int, tuple[int, ...]]  # what sets save, and how many there are of each size
 
 
 def _best_numbers(
-    sizes: Sequence[int],
-    worth: Mapping[int, int],
-    rooms: Sequence[int],
-    best: Choice,
-    chosen: tuple[int, ...],
-    saved: int,
+    sizes: Sequence[tuple[int, int, int]], rooms: Sequence[int], best: Choice, chosen: tuple[int, ...], saved: int
 ) -> Choice:
-    """Go on from the numbers of greater sets; `rooms[k]` is how many more units may lie beyond the k-th of a set."""
+    """Go on from the numbers of greater sets; `rooms[k]` is how many more units may lie beyond the k-th of a set.
+
+    Sizes stand with what such a set saves, and what a unit saves at most in smaller ones.
+    """
     if len(chosen) == len(sizes):
-        return max(best, (saved, chosen), key=lambda choice: choice[0])
-    size, rest = sizes[len(chosen)], sizes[len(chosen) + 1 :]
-    gain = worth[size]
-    density = max((Fraction(worth[s], s) for s in rest), default=Fraction(0))
-    most = min(rooms[k] // (size - k) for k in range(size))
+        return (saved, chosen) if saved > best[0] else best
+    size, gain, density = sizes[len(chosen)]
+    most = min([rooms[k] // (size - k) for k in range(size)])
     rising = gain > density * size  # the bound falls with fewer of these sets: begin with the most
     for number in range(most, -1, -1) if rising else range(most + 1):
         now = saved + number * gain
         if now + density * (rooms[0] - number * size) <= best[0]:
             break
-        left = [room - number * max(size - k, 0) for k, room in enumerate(rooms)]
-        best = _best_numbers(sizes, worth, left, best, (*chosen, number), now)
+        left = [room - number * (size - k) if k < size else room for k, room in enumerate(rooms)]
+        best = _best_numbers(sizes, left, best, (*chosen, number), now)
     return best
 
 

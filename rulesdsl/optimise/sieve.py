@@ -17,6 +17,7 @@ class Sieve:
         self._all = (1 << len(goods)) - 1
         self._named: dict[str, int] = {}
         self._found: dict[int, int] = {}  # by identity of the selection, which its offer keeps
+        self._kinds: dict[int, tuple[int, ...]] = {}
         named = self._named
         bit = 1
         for one in goods:
@@ -28,7 +29,17 @@ class Sieve:
         """Return the kinds that a selection means."""
         found = self._found.get(id(selection))
         if found is None:
-            found = self._found[id(selection)] = self._meant(selection)
+            found = self._all if selection.names is None else self._of(selection.names)
+            if found and (selection.excepts or selection.ranges):
+                found = self._within(selection, found)
+            self._found[id(selection)] = found
+        return found
+
+    def kinds(self, bits: int) -> tuple[int, ...]:
+        """Return the numbers of some kinds, from the lowest; each step asks for those of the same offers again."""
+        found = self._kinds.get(bits)
+        if found is None:
+            found = self._kinds[bits] = tuple(numbers(bits))
         return found
 
     def units(self, bits: int) -> int:
@@ -41,11 +52,11 @@ class Sieve:
             bits ^= low
         return total
 
-    def _meant(self, selection: Selection) -> int:
-        found = self._all if selection.names is None else self._of(selection.names)
-        if selection.excepts and found:
+    def _within(self, selection: Selection, found: int) -> int:
+        """Return those of some kinds that a selection does not except, and whose prices are in its ranges."""
+        if selection.excepts:
             found &= ~self._of(selection.excepts)
-        if selection.ranges and found:
+        if selection.ranges:
             for kind in numbers(found):
                 rate = self.goods[kind].rate
                 if not all(bounds.holds(rate) for bounds in selection.ranges):

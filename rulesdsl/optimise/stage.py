@@ -18,9 +18,11 @@ from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.component import NOTHING, solutions
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
-from rulesdsl.optimise.plan import plan_of
+from rulesdsl.optimise.plan import Plan, plan_of
 from rulesdsl.optimise.prospect import player_of
 from rulesdsl.optimise.sieve import Sieve
+
+Planned = tuple[Offer, Plan]
 
 
 @attrs.frozen
@@ -49,7 +51,11 @@ def best_deals(
     """
     order = None if _in_order(goods) else _order(goods)
     sieve = Sieve(goods, counts) if order is None else Sieve([goods[k] for k in order], [counts[k] for k in order])
-    running = [o for o in sorted(offers, key=_identity) if met(o, sieve.goods, sieve.counts)]
+    running = [
+        (o, plan_of(o))
+        for o in (sorted(offers, key=_identity) if len(offers) > 1 else offers)
+        if not o.conditions or met(o, sieve.goods, sieve.counts)
+    ]
     stopped = _clock(time_limit, stop)
     outcomes = [_play(team, sieve, context, stopped) for team in _teams(stage, running)]
     best, bound = _best(outcomes)
@@ -91,21 +97,21 @@ def _content(goods: Goods) -> tuple[object, ...]:
     return (-goods.price, goods.item, goods.rate, sorted(goods.groups), sorted(goods.names))
 
 
-def _teams(stage: Stage, offers: Sequence[Offer]) -> Iterable[Sequence[Offer]]:
+def _teams(stage: Stage, offers: Sequence[Planned]) -> list[Sequence[Planned]]:
     """Return the sets of offers that may be used together; the best of them wins."""
     if stage.best_only:
-        return [[offer] for offer in offers]
-    together = [offer for offer in offers if not offer.exclusive]
-    return [together, *([offer] for offer in offers if offer.exclusive)]
+        return [[planned] for planned in offers]
+    alone: list[Sequence[Planned]] = [[planned] for planned in offers if planned[0].exclusive]
+    return [[planned for planned in offers if not planned[0].exclusive], *alone] if alone else [offers]
 
 
-def _play(team: Sequence[Offer], sieve: Sieve, context: Context, stopped: Callable[[], bool]) -> Outcome:
-    plain: list[Offer] = []
-    rivals: list[Offer] = []
-    for offer in team:
-        (plain if plan_of(offer).cut else rivals).append(offer)
-    cuts = Cuts.of(plain, sieve)
-    players = [p for offer in rivals if (p := player_of(offer, sieve, cuts.floors, context)) is not None]
+def _play(team: Sequence[Planned], sieve: Sieve, context: Context, stopped: Callable[[], bool]) -> Outcome:
+    cuts = Cuts.of([planned for planned in team if planned[1].cut], sieve)
+    players = [
+        player
+        for offer, plan in team
+        if not plan.cut and (player := player_of(offer, plan, sieve, cuts.floors, context)) is not None
+    ]
     left = list(sieve.counts)
     deals: list[Deal] = []
     slack = NOTHING
@@ -114,8 +120,9 @@ def _play(team: Sequence[Offer], sieve: Sieve, context: Context, stopped: Callab
         if solution.slack:
             slack += solution.slack
         for deal in solution.deals:
+            times = deal.times
             for take in deal.takes:
-                left[take.goods] -= take.count * deal.times
+                left[take.goods] -= take.count * times
     deals += cuts.deals(left)
     return Outcome(deals, exact_saving(deals), slack)
 

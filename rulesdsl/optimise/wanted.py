@@ -25,7 +25,7 @@ def wanted(team: Sequence[Player], kinds: int, sieve: Sieve) -> Mapping[int, int
             if prospect.way.growing:
                 endless |= prospect.reach
             else:
-                wishes.append(_wish(player, prospect))
+                wishes.append(_wish(player, prospect, sieve))
     room = {kind: sieve.counts[kind] for kind in numbers(kinds)}
     bounded = numbers(kinds & ~endless)
     while True:
@@ -47,9 +47,9 @@ def wanted(team: Sequence[Player], kinds: int, sieve: Sieve) -> Mapping[int, int
             return room
 
 
-def _wish(player: Player, prospect: Prospect) -> Wish:
+def _wish(player: Player, prospect: Prospect, sieve: Sieve) -> Wish:
     parts = [
-        (numbers(bits), part.least, part.least + part.spare)
+        (sieve.kinds(bits), part.least, part.least + part.spare)
         for bits, part in zip(prospect.fits, prospect.way.parts, strict=True)
     ]
     return Wish(parts, player.deals)

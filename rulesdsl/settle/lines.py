@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ _TOO_MANY = 10**MOST_WHOLE_DIGITS
 _COUNTS = {Decimal(n): n for n in range(1, 1000)}
 _PAIRS: set[type] = {tuple}
 _CODES: set[type] = {str}
+_NUMBERS: set[type] = {int}
 
 
 def basket_lines(basket: Basket, book: OfferBook) -> tuple[Line, ...]:
@@ -62,18 +63,30 @@ def _counted(codes: Sequence[Any], shelf: Shelf) -> list[Any] | None:
 
 def _of_pairs(pairs: Sequence[Any], shelf: Shelf) -> Belt | None:
     """Return the goods of codes with quantities; None where something is wrong with any of them."""
-    listed = shelf.goods.get
     try:
-        units = [
-            (one, count)
-            if (one := listed(code)) is not None and type(count) is int and 0 < count < _TOO_MANY
-            else _unit(pair_row(code, count), shelf)
-            for code, count in pairs
-        ]
+        goods, counts = _listed(pairs, shelf.goods) or zip(*_units(pairs, shelf), strict=True)
     except (BasketError, Refused, TypeError, ValueError):
         return None
-    goods, counts = zip(*units, strict=True)
     return Belt(goods, counts, lambda: _lines([pair_row(*pair) for pair in pairs], goods, counts, shelf))
+
+
+def _listed(pairs: Sequence[Any], listed: Mapping[str, Goods]) -> tuple[list[Goods], list[int]] | None:
+    """Return the goods of pairs, where every code is listed and every quantity is a plain number of units."""
+    goods: list[Any] = [listed.get(code) for code, _ in pairs]
+    counts = [count for _, count in pairs]
+    plain = set(map(type, counts)) == _NUMBERS and min(counts) > 0 and max(counts) < _TOO_MANY
+    return (goods, counts) if plain and all(goods) else None
+
+
+def _units(pairs: Sequence[Any], shelf: Shelf) -> Iterator[tuple[Goods, int]]:
+    """Yield the goods of pairs of any kind.
+
+    Raises:
+        BasketError, Refused, TypeError, ValueError: where something is wrong with one of them.
+    """
+    for code, count in pairs:
+        goods = shelf.goods.get(code) if type(count) is int and 0 < count < _TOO_MANY else None
+        yield _unit(pair_row(code, count), shelf) if goods is None else (goods, count)
 
 
 def _of_rows(given: Iterable[Row], shelf: Shelf) -> Belt:
