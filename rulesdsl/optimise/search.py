@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 
-import attrs
-
+from rulesdsl.optimise.closing import closed, patience
 from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
-from rulesdsl.optimise.join import joined, trimmed
+from rulesdsl.optimise.join import trimmed
 from rulesdsl.optimise.mending import mended
 from rulesdsl.optimise.prices import ENOUGH, Prices, auction, priced, worth
 from rulesdsl.optimise.regions import Task, agreed
@@ -28,17 +27,11 @@ from rulesdsl.optimise.walk import Trail, beam, walk
 
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 _BEAM = 24
-_ROUNDS = 6
-_CLOSE = 16  # what loses less than this part of what it may lose is near the best
-_NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
-LONGEST = 6000
 WIDE = 60  # components of more tables are not walked over as a whole
 _ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
 _GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
 SMALL = 6  # components of more tables are tried region by region
 DENSE = 5  # unless two kinds together are wanted by more tables than this
-ARCS = 4000
-PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
 
 
 def search(
@@ -59,7 +52,8 @@ def search(
         least = quick.loss
     known = None
     if len(tables) > SMALL and not slots and _sparse(tables):
-        known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), len(tables) // 2, stopped)
+        most = len(tables) // (2 if wide else 4)
+        known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), most, stopped)
         if known.paths:
             return known
         least = max(least, known.least)
@@ -100,7 +94,7 @@ def _wide(
         known = _against(known, top, prices)
         if (top - prices.bound) * _ROUGH <= known.loss:
             break
-    return _closing(tables, slots, rests, floors, prices, known, max(0, prices.bound - best), stopped)
+    return closed(tables, slots, rests, floors, prices, known, max(0, prices.bound - best), stopped)
 
 
 def _sparse(tables: Sequence[Table]) -> bool:
@@ -166,11 +160,11 @@ def _region(stopped: Callable[[], bool], task: Task) -> tuple[Found, Prices]:
     """Find the best joint path of a region, and the prices at which it loses what is said."""
     tables, rests, prices = task.tables, task.rests, task.prices
     layout = Layout(tables, rests, prices, task.parts)
-    quick = walk(layout, None, _patience(layout), stopped)
+    quick = walk(layout, None, patience(layout), stopped)
     if not quick.trail:
         prices = auction(tables, (), rests, task.floors, prices.each, stopped)
         layout = Layout(tables, rests, prices)
-        quick = walk(layout, None, _patience(layout), stopped)
+        quick = walk(layout, None, patience(layout), stopped)
     if not quick.trail:
         return _stubborn(tables, (), rests, task.floors, prices, quick.loss, stopped)
     return layout.found(quick.trail, quick.loss), prices
@@ -191,34 +185,7 @@ def _stubborn(
     if quick.trail:
         return layout.found(quick.trail, quick.loss), prices
     known = _first(layout, rests, floors, prices, stopped)
-    return _closing(tables, slots, rests, floors, prices, known, quick.loss, stopped), prices
-
-
-def _closing(
-    tables: Sequence[Table],
-    slots: Sequence[Slots],
-    rests: Sequence[Rest],
-    floors: Sequence[int],
-    prices: Prices,
-    known: Found,
-    least: int,
-    stopped: Callable[[], bool],
-) -> Found:
-    """Find the best joint path, given a known one and the least loss: guess what it loses, and see if that is so."""
-    for offer in slots:
-        offer.move(prices.each)
-    tries = 0
-    while least < known.loss and not stopped():
-        guess = _guess(known.loss, least, tries)
-        tries += 1
-        near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
-        found = _within(near, rests, floors, prices, guess, stopped)
-        if found.paths:
-            return found
-        if found.least < guess and stopped():
-            return attrs.evolve(known, least=max(least, found.least))
-        least = guess
-    return attrs.evolve(known, least=least)
+    return closed(tables, slots, rests, floors, prices, known, quick.loss, stopped), prices
 
 
 def _quick(
@@ -231,60 +198,16 @@ def _quick(
     """Walk for a short while; of offers with slots, look only at what loses little, and at more where that is all."""
     if not slots:
         layout = Layout(tables, rests, prices)
-        return layout, walk(layout, None, _patience(layout), stopped)
+        return layout, walk(layout, None, patience(layout), stopped)
     for offer in slots:
         offer.move(prices.each)
     limit = max(prices.each) // 8 + 1
     while True:
         layout = Layout([*tables, *[offer.table(prices.each, limit) for offer in slots]], rests, prices)
-        quick = walk(layout, limit, _patience(layout), stopped)
+        quick = walk(layout, limit, patience(layout), stopped)
         if quick.trail or quick.loss < limit:
             return layout, quick
         limit *= 4
-
-
-def _guess(known: int, least: int, tries: int) -> int:
-    """Return what the best selection may lose: more than the least there is to lose, no more than what is known.
-
-    A guess that is too low costs a search for nothing, one that is too high a long search: the first is cheap, and
-    there are few of them.
-    """
-    if tries == 0 and known <= _NEAR * least:
-        return known
-    grown = 8 * least // 5 if tries else 2 * least
-    return min(known, max(grown + 1, known >> max(0, 5 - 2 * tries)))
-
-
-def _patience(layout: Layout) -> int:
-    return min(LONGEST, PATIENCE * len(layout.gates))
-
-
-def _within(
-    tables: Sequence[Table],
-    rests: Sequence[Rest],
-    floors: Sequence[int],
-    prices: Prices,
-    limit: int,
-    stopped: Callable[[], bool],
-) -> Found:
-    """Find the best of the joint paths that lose less than `limit`; without paths there is none."""
-    value, top = prices.bound - limit, prices.bound
-    for number in range(_ROUNDS):
-        closer = _joined(tables, rests, prices, prices.bound - value, stopped)
-        if closer is None:
-            return Found((), limit, limit)
-        last = number == _ROUNDS - 1 or len(closer) == len(tables) or stopped()
-        tables = closer
-        prices = auction(tables, (), rests, floors, prices.each, stopped)
-        if prices.bound <= value:
-            return Found((), limit, limit)
-        layout = Layout(tables, rests, prices)
-        found = walk(layout, prices.bound - value, None if last else _patience(layout), stopped)
-        if found.trail:
-            return layout.found(found.trail, top - prices.bound + found.loss)
-        if found.loss == prices.bound - value or last:
-            return Found((), limit, top - prices.bound + found.loss)
-    raise AssertionError("the last round always ends the search")
 
 
 def _first(
@@ -297,50 +220,3 @@ def _first(
         for paid in (floors, [p - p // DOUBTFUL for p in prices.each]):
             known = min(known, _found(in_turn(layout.tables, rests, paid, stopped), prices), key=attrgetter("loss"))
     return known
-
-
-def _undecided(table: Table) -> int:
-    """Return the kinds of which a table may take one number of units or another, as bits."""
-    found = 0
-    for kind, arcs in zip(table.kinds, table.arcs, strict=True):
-        if len({arc[1] for arc in arcs}) > 1:
-            found |= 1 << kind
-    return found
-
-
-def _joined(
-    tables: Sequence[Table],
-    rests: Sequence[Rest],
-    prices: Prices,
-    limit: int,
-    stopped: Callable[[], bool],
-) -> list[Table] | None:
-    """Return the tables with those made one that share most undecided kinds; None where nothing loses so little."""
-    smaller = [t if stopped() else trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
-    worths = [worth(t, prices.each) for t in smaller]
-    counts = [len(rest.values) - 1 for rest in rests]
-    bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
-    close = limit // _CLOSE + 1
-    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(smaller, worths, strict=True)]
-    pairs = [
-        ((undecided[i] & undecided[j]).bit_count(), (bits[i] & bits[j]).bit_count(), i, j)
-        for i in range(len(smaller))
-        for j in range(i)
-        if bits[i] & bits[j]
-    ]
-    pairs.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
-    done: set[int] = set()
-    made: list[Table] = []
-    for _, _, i, j in pairs:
-        if i in done or j in done:
-            continue
-        if stopped():
-            break
-        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, ARCS)
-        if both is None:
-            continue
-        if not both.states[0]:
-            return None
-        done |= {i, j}
-        made.append(both)
-    return [*[t for i, t in enumerate(smaller) if i not in done], *made]

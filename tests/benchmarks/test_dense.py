@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import rulesdsl
-from rulesdsl.optimise import search, slots
+from rulesdsl.optimise import closing, slots
 from tests.benchmarks.__main__ import suite_of
 from tests.benchmarks.instance import Instance
 
@@ -44,7 +44,7 @@ def baskets(suite: str) -> Iterator[tuple[Instance, int]]:
 def test_every_way_of_searching_finds_what_is_proved(suite: str, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a search does to lower the bound, it saves what CP-SAT has proved to be the most."""
     for name, value in WAYS[way].items():
-        monkeypatch.setattr(slots if name == "LARGE" else search, name, value)
+        monkeypatch.setattr(slots if name == "LARGE" else closing, name, value)
     for instance, saving in baskets(suite):
         book = rulesdsl.loads(instance.promo, rulesdsl.read_catalogue(io.StringIO(instance.catalogue)))
         receipt = book.price(dict(instance.units))

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 import rulesdsl
-from rulesdsl.optimise import search, slots, turns
+from rulesdsl.optimise import closing, search, slots, turns
 
 SENTENCES = (
     "buy 2 of {g} for {price}",
@@ -75,7 +75,7 @@ def test_parts_change_nothing(shape: tuple[int, int, int], seed: int, patience: 
         whole = book.price(basket)
     with pytest.MonkeyPatch.context() as patch:
         everywhere(patch)
-        patch.setattr(search, "PATIENCE", patience)
+        patch.setattr(closing, "PATIENCE", patience)
         patch.setattr(slots, "LARGE", 0 if large else 1 << 60)
         parts = book.price(basket)
     assert whole.proved
@@ -93,7 +93,7 @@ def test_a_stop_leaves_a_selection_and_a_bound(seed: int, large: bool, last: int
     best = book.price(basket)
     with pytest.MonkeyPatch.context() as patch:
         everywhere(patch)
-        patch.setattr(search, "PATIENCE", 2)
+        patch.setattr(closing, "PATIENCE", 2)
         patch.setattr(slots, "LARGE", 0 if large else 1 << 60)
         patch.setattr(turns, "LAST", last)
         open_ = 0
@@ -119,7 +119,7 @@ def test_more_time_leaves_less_open() -> None:
     best = book.price(basket)
     with pytest.MonkeyPatch.context() as patch:
         everywhere(patch)
-        patch.setattr(search, "PATIENCE", 1)
+        patch.setattr(closing, "PATIENCE", 1)
         clock = Clock(1 << 60)
         book.price(basket, stop=clock)
         found = book.price(basket, stop=Clock(((1 << 60) - clock.looks) * 9 // 10))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rulesdsl
-from rulesdsl.optimise import component, search, slots
+from rulesdsl.optimise import closing, component, search, slots
 from rulesdsl.optimise.prices import worth
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table, table
@@ -70,9 +70,9 @@ def test_every_way_of_searching_finds_the_same(
     book = rulesdsl.loads(text)
     usual = book.price(basket)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "PATIENCE", 1)
-        patch.setattr(search, "LONGEST", patience)
-        patch.setattr(search, "ARCS", arcs)
+        patch.setattr(closing, "PATIENCE", 1)
+        patch.setattr(closing, "LONGEST", patience)
+        patch.setattr(closing, "ARCS", arcs)
         patch.setattr(slots, "LARGE", 0 if large else 1 << 60)
         other = book.price(basket)
     assert (usual.exact_saving, usual.total, usual.proved) == (other.exact_saving, other.total, other.proved)

@@ -1,0 +1,144 @@
+"""Closing the gap between a bound and the best selection: what a quick walk leaves open.
+
+A guess says what the best selection may lose. All steps that lose more by themselves are dropped from the tables;
+tables that share what is undecided are made one; and with better prices for what is left, the walk goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from rulesdsl.optimise.gates import Found, Layout
+from rulesdsl.optimise.join import joined, trimmed
+from rulesdsl.optimise.prices import Prices, auction, worth
+from rulesdsl.optimise.rest import Rest
+from rulesdsl.optimise.slots import Slots
+from rulesdsl.optimise.table import Table
+from rulesdsl.optimise.walk import walk
+
+_ROUNDS = 6
+_CLOSE = 16  # what loses less than this part of what it may lose is near the best
+_NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
+LONGEST = 6000
+ARCS = 4000
+PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
+
+
+def closed(
+    tables: Sequence[Table],
+    slots: Sequence[Slots],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    known: Found,
+    least: int,
+    stopped: Callable[[], bool],
+) -> Found:
+    """Find the best joint path, given a known one and the least loss: guess what it loses, and see if that is so."""
+    for offer in slots:
+        offer.move(prices.each)
+    tries = 0
+    while least < known.loss and not stopped():
+        guess = _guess(known.loss, least, tries)
+        tries += 1
+        near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
+        found = _within(near, rests, floors, prices, guess, stopped)
+        if found.paths:
+            return found
+        if found.least < guess and stopped():
+            return attrs.evolve(known, least=max(least, found.least))
+        least = guess
+    return attrs.evolve(known, least=least)
+
+
+def _guess(known: int, least: int, tries: int) -> int:
+    """Return what the best selection may lose: more than the least there is to lose, no more than what is known.
+
+    A guess that is too low costs a search for nothing, one that is too high a long search: the first is cheap, and
+    there are few of them.
+    """
+    if tries == 0 and known <= _NEAR * least:
+        return known
+    grown = 8 * least // 5 if tries else 2 * least
+    return min(known, max(grown + 1, known >> max(0, 5 - 2 * tries)))
+
+
+def patience(layout: Layout) -> int:
+    return min(LONGEST, PATIENCE * len(layout.gates))
+
+
+def _within(
+    tables: Sequence[Table],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    limit: int,
+    stopped: Callable[[], bool],
+) -> Found:
+    """Find the best of the joint paths that lose less than `limit`; without paths there is none."""
+    value, top = prices.bound - limit, prices.bound
+    for number in range(_ROUNDS):
+        closer = _joined(tables, rests, prices, prices.bound - value, stopped)
+        if closer is None:
+            return Found((), limit, limit)
+        last = number == _ROUNDS - 1 or len(closer) == len(tables) or stopped()
+        tables = closer
+        prices = auction(tables, (), rests, floors, prices.each, stopped)
+        if prices.bound <= value:
+            return Found((), limit, limit)
+        layout = Layout(tables, rests, prices)
+        found = walk(layout, prices.bound - value, None if last else patience(layout), stopped)
+        if found.trail:
+            return layout.found(found.trail, top - prices.bound + found.loss)
+        if found.loss == prices.bound - value or last:
+            return Found((), limit, top - prices.bound + found.loss)
+    raise AssertionError("the last round always ends the search")
+
+
+def _joined(
+    tables: Sequence[Table],
+    rests: Sequence[Rest],
+    prices: Prices,
+    limit: int,
+    stopped: Callable[[], bool],
+) -> list[Table] | None:
+    """Return the tables with those made one that share most undecided kinds; None where nothing loses so little."""
+    smaller = [t if stopped() else trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
+    worths = [worth(t, prices.each) for t in smaller]
+    counts = [len(rest.values) - 1 for rest in rests]
+    bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
+    close = limit // _CLOSE + 1
+    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(smaller, worths, strict=True)]
+    pairs = [
+        ((undecided[i] & undecided[j]).bit_count(), (bits[i] & bits[j]).bit_count(), i, j)
+        for i in range(len(smaller))
+        for j in range(i)
+        if bits[i] & bits[j]
+    ]
+    pairs.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
+    done: set[int] = set()
+    made: list[Table] = []
+    for _, _, i, j in pairs:
+        if i in done or j in done:
+            continue
+        if stopped():
+            break
+        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, ARCS)
+        if both is None:
+            continue
+        if not both.states[0]:
+            return None
+        done |= {i, j}
+        made.append(both)
+    return [*[t for i, t in enumerate(smaller) if i not in done], *made]
+
+
+def _undecided(table: Table) -> int:
+    """Return the kinds of which a table may take one number of units or another, as bits."""
+    found = 0
+    for kind, arcs in zip(table.kinds, table.arcs, strict=True):
+        if len({arc[1] for arc in arcs}) > 1:
+            found |= 1 << kind
+    return found
