@@ -51,7 +51,14 @@ class Gate:
         self.opens = 0
         self.tolls: dict[int, list[Toll]] = {}
 
-    def learn(self, state: int) -> list[Toll]:
+    def ways(self, state: int, left: int) -> Sequence[Toll]:
+        """Return the ways through the gate from a packed state, with `left` units of the kind left."""
+        if self.table is None:
+            return ((self.losses[left], 0, self.opens - left),)
+        number = (state >> self.shift) & self.mask
+        return self.tolls.get(number) or self._learn(number)
+
+    def _learn(self, state: int) -> list[Toll]:
         """Return what every arc of a state loses, the least first."""
         assert self.table is not None
         price, best, following, shift = self.price, self.here[state], self.following, self.shift

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from rulesdsl.optimise.gates import Layout, Toll
+from rulesdsl.optimise.gates import Layout
 
 _NEVER = 1 << 200
 
@@ -25,9 +25,8 @@ class Trail(NamedTuple):
 def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Callable[[], bool]) -> Trail:
     """Walk from the smallest loss on, as far as losses below `limit`; an empty trail: there is no such path.
 
-    What is known to be lost after a gate counts before it, too.
-
-    After `patience` states, or where `stopped` says so, it gives up: then the loss is what is not excluded.
+    What is known to be lost after a gate counts before it, too. After `patience` states, or where `stopped` says so, it
+    gives up: then the loss is what is not excluded.
     """
     gates, mask, ahead = layout.gates, layout.left, layout.ahead
     last = len(gates)
@@ -55,18 +54,11 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
             steps += 1
             if steps == patience or (steps & 1023 == 0 and stopped()):
                 return Trail((), lost)
-            gate = gates[step]
+            gate, left = gates[step], state & mask
             step += 1
-            coming = ahead[step]
-            known = seen[step]
-            left = state & mask
-            if gate.table is None:
-                tolls: Sequence[Toll] = ((gate.losses[left], 0, gate.opens - left),)
-            else:
-                number = (state >> gate.shift) & gate.mask
-                tolls = gate.tolls.get(number) or gate.learn(number)
+            coming, known = ahead[step], seen[step]
             onward = -1
-            for loss, units, change in tolls:
+            for loss, units, change in gate.ways(state, left):
                 if units > left:
                     continue
                 total = so_far + loss
@@ -97,14 +89,7 @@ def beam(layout: Layout, width: int) -> Trail:
         following: dict[int, tuple[int, int]] = {}
         for state, (so_far, _) in layers[-1].items():
             left = state & mask
-            if gate.table is None:
-                after = state - left + gate.opens
-                loss = so_far + gate.losses[left]
-                if after not in following or following[after][0] > loss:
-                    following[after] = (loss, state)
-                continue
-            number = (state >> gate.shift) & gate.mask
-            for toll, units, change in gate.tolls.get(number) or gate.learn(number):
+            for toll, units, change in gate.ways(state, left):
                 if units <= left:
                     after, loss = state + change, so_far + toll
                     if after not in following or following[after][0] > loss:
