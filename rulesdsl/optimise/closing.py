@@ -20,7 +20,7 @@ from rulesdsl.optimise.walk import walk
 
 _ROUNDS = 6
 _CLOSE = 16  # what loses less than this part of what it may lose is near the best
-_NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
+_NEAR = 2  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
 ARCS = 4000
 PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
@@ -61,8 +61,8 @@ def _guess(known: int, least: int, tries: int) -> int:
     """
     if tries == 0 and known <= _NEAR * least:
         return known
-    grown = 8 * least // 5 if tries else 2 * least
-    return min(known, max(grown + 1, known >> max(0, 5 - 2 * tries)))
+    grown = 2 * least
+    return min(known, max(grown + 1, known >> (4 if tries else 5)))
 
 
 def patience(layout: Layout) -> int:
