@@ -37,7 +37,8 @@ def undominated(machines: Sequence[Machine]) -> list[Machine]:
         rule = machine.striding
         if rule is not None and not rule.growing:
             parts = [Part(role.named, role.least, _bits(role.mask)) for role in rule.roles]
-            key = rule.pooled, len(parts), min(rule.benefit.cheapest, 1), rule.benefit.unit
+            modifier = rule.roles[0].modifier
+            key = rule.pooled, modifier, len(parts), min(rule.benefit.cheapest, 1), rule.benefit.unit
             alike.setdefault(key, []).append(Entry(number, rule, parts))
     out: set[int] = set()
     for entries in alike.values():
@@ -70,7 +71,7 @@ def _promise(entry: Entry) -> tuple[int, int, int, int]:
 def _beats(better: Entry, entry: Entry) -> bool:
     """Return whether deals of one rule save at least as much of the units of any deal of another one."""
     bonus, other = better.rule.benefit.bonus, entry.rule.benefit.bonus
-    if not entry.rule.pooled:
+    if not entry.rule.pooled and entry.rule.benefit.cheapest > 0:
         held = not entry.parts[0].kinds & ~better.parts[0].kinds
         return held and bonus == other == 0 and _frees(better.rule, entry.rule)
     times = min([part.least for part in entry.parts]) // min([part.least for part in better.parts])

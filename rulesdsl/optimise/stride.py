@@ -21,6 +21,8 @@ def stepping(rule: Rule) -> BuyRule | None:
     """Return the rule if `strides` can tell what it does, so that it need not be walked unit by unit; else None."""
     if not isinstance(rule, BuyRule) or rule.benefit.ceiling is not None:
         return None
+    if distinct(rule):
+        return rule
     for role in rule.roles:
         if role.modifier is not Modifier.NONE or role.spare:
             return None
@@ -28,6 +30,19 @@ def stepping(rule: Rule) -> BuyRule | None:
         return rule if rule.pooled else None
     walked = rule.free or (rule.growing and rule.benefit.cheapest >= 0)
     return rule if rule.pooled or not walked else None
+
+
+def distinct(rule: BuyRule) -> bool:
+    """Return whether deals are sets of distinct items whose units all gain, and every kind is an item of its own.
+
+    Then it only matters how many sets there are: any units, of no kind more than there are sets, can be arranged in
+    sets of one size (Gale 1957, Ryser 1957).
+    """
+    role = rule.roles[0]
+    if len(rule.roles) > 1 or rule.growing or role.modifier is not Modifier.DIFFERENT or role.spare:
+        return False
+    items = [item for item, held in zip(rule.ground.items, role.mask, strict=True) if held]
+    return rule.benefit.cheapest < 0 and len(set(items)) == len(items)
 
 
 def apart(rule: BuyRule) -> bool:
@@ -46,6 +61,8 @@ def strides(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
     Of two ways to the same deal in the making, the one with more units is left out unless it gains more. Of deals with
     several slots, no more than `most` are in the making.
     """
+    if distinct(rule):
+        return _sets(rule, kind, count)
     if rule.pooled:
         if len(rule.roles) == 1:
             return _single(rule, kind, count)
@@ -189,6 +206,38 @@ def roles_taken(rule: BuyRule, kind: int, units: int, before: Partial | None, af
                     following[reached] = earned + gain, [*roles, role]
         level = following
     return level[after or none][1]
+
+
+def _sets(rule: BuyRule, kind: int, count: int) -> Strides:
+    """Take units into sets of distinct items; a state is how many sets there will be, and how many units they hold."""
+    role, gain, bonus = rule.roles[0], rule.benefit.unit[kind], rule.benefit.bonus
+    later = [c for c, held in zip(rule.ground.counts[kind + 1 :], role.mask[kind + 1 :], strict=True) if held]
+    least = role.least
+
+    def taken(partial: Partial | None) -> list[Stride]:
+        if partial is not None:
+            return more(partial[0], partial[1], 0)
+        most = (count + sum(later)) // least
+        begun = [stride for sets in range(1, most + 1) for stride in more(sets, 0, sets * bonus)]
+        return [(0, (0, 0), 0), *begun]
+
+    def more(sets: int, filled: int, gained: int) -> list[Stride]:
+        wanted = sets * least - filled
+        fewest = max(0, wanted - sum([min(c, sets) for c in later]))
+        most = min(count, sets, wanted)
+        return [(units, (sets, filled + units), gained + units * gain) for units in range(fewest, most + 1)]
+
+    return taken
+
+
+def arranged(taken: Sequence[tuple[int, int]], size: int) -> list[list[int]]:
+    """Return the kinds in each set of a size, given how many units of each kind are in them all."""
+    sets: list[list[int]] = [[] for _ in range(sum([count for _, count in taken]) // size)]
+    for kind, count in sorted(taken, key=lambda entry: (-entry[1], entry[0])):
+        sets.sort(key=len)
+        for made in sets[:count]:
+            made.append(kind)
+    return [sorted(made) for made in sets]
 
 
 def _ranked(rule: BuyRule, kind: int, count: int) -> Strides:
