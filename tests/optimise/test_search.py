@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rulesdsl
-from rulesdsl.optimise import closing, component, search, slots
+from rulesdsl.optimise import closing, component, replay, search, slots, stride
 from rulesdsl.optimise.prices import worth
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table, table
@@ -22,6 +22,8 @@ SENTENCES = (
     "buy {m} of {g} get 1 of {h} half price",
     "buy {n} or more of {g} get {p}% off",
     "{p}% off {i}",
+    "buy {n} different {g} get {p}% off",
+    "buy 3 different items for {big}",
 )
 ITEMS = """
 item A 3.10 in RED
@@ -76,6 +78,21 @@ def test_every_way_of_searching_finds_the_same(
         patch.setattr(slots, "LARGE", 0 if large else 1 << 60)
         other = book.price(basket)
     assert (usual.exact_saving, usual.total, usual.proved) == (other.exact_saving, other.total, other.proved)
+
+
+@settings(max_examples=60, deadline=None)
+@given(shops(), st.lists(st.integers(0, 4), min_size=7, max_size=7))
+def test_sets_of_distinct_items_are_what_the_walk_finds(shop: tuple[str, dict[str, int]], counts: list[int]) -> None:
+    """Counting how many sets there are to be saves what putting every unit into a deal of its own saves."""
+    text, _ = shop
+    book = rulesdsl.loads(f"{text}\nbuy 2 different items get 15% off\nbuy 3 different items for 5.00")
+    basket = {f"I{number}": count for number, count in enumerate(counts) if count and f"item I{number} " in text}
+    counted = book.price(basket)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stride, "distinct", lambda _: False)
+        patch.setattr(replay, "distinct", lambda _: False)
+        walked = book.price(basket)
+    assert (counted.exact_saving, counted.total, counted.proved) == (walked.exact_saving, walked.total, walked.proved)
 
 
 @settings(max_examples=60, deadline=None)
