@@ -12,7 +12,8 @@ from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.machine import START, Machine, State, Step
 from rulesdsl.optimise.rule import DONE, Partial, Unit
-from rulesdsl.optimise.stride import arranged, distinct, roles_taken
+from rulesdsl.optimise.sets import arranged
+from rulesdsl.optimise.stride import distinct, roles_taken
 from rulesdsl.optimise.table import Table, levels
 
 
@@ -99,8 +100,9 @@ def _striding(rule: BuyRule, table: Table, path: Sequence[tuple[int, int]]) -> C
         takes = [Take(kind, count, True) for kind, (count, _) in zip(table.kinds, path, strict=True) if count]
         return Counter({(0, tuple(takes)): 1})
     if distinct(rule):
-        sets = arranged([(k, count) for k, (count, _) in zip(table.kinds, path, strict=True)], rule.roles[0].least)
-        return Counter((0, tuple([Take(kind, 1, True) for kind in made])) for made in sets)
+        counts, size = [count for count, _ in path], rule.roles[0].least
+        made = arranged(counts, [size] * (sum(counts) // size))
+        return Counter((0, tuple([Take(table.kinds[place], 1, True) for place in places])) for places in made)
     every = rule.benefit.cheapest < 0
     units: list[Unit] = []
     before = None

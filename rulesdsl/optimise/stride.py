@@ -63,21 +63,20 @@ def strides(rule: BuyRule, kind: int, count: int, most: int) -> Strides:
     """
     if distinct(rule):
         return _sets(rule, kind, count)
-    if rule.pooled:
-        if len(rule.roles) == 1:
-            return _single(rule, kind, count)
-        fitting = roles_of(rule, kind)
-        return _slots(rule, fitting[0], kind, count, most) if len(fitting) == 1 else _mixed(rule, kind, count, most)
-    return _growing(rule, kind, count) if rule.growing else _ranked(rule, kind, count)
+    if rule.growing:
+        return _growing(rule, kind, count)
+    if len(rule.roles) == 1:
+        return _single(rule, kind, count)
+    fitting = roles_of(rule, kind)
+    return _slots(rule, fitting[0], kind, count, most) if len(fitting) == 1 else _mixed(rule, kind, count, most)
 
 
 def _single(rule: BuyRule, kind: int, count: int) -> Strides:
-    """Take units into deals of one slot, all of whose units gain."""
-    role, gain, bonus = rule.roles[0], rule.benefit.unit[kind], rule.benefit.bonus
-    if rule.benefit.cheapest >= 0 and not role.named:
-        gain = 0
-    least, supply = role.least, role.supply[kind]
-    most = count if least * gain + bonus > 0 else min(count, least - 1)
+    """Take units into deals of one slot, one after another, of each the last of which may be all that gain."""
+    role, benefit = rule.roles[0], rule.benefit
+    least, supply, gain, bonus = role.least, role.supply[kind], benefit.unit[kind], benefit.bonus
+    paid = 0 if benefit.cheapest < 0 or role.named else least - benefit.cheapest  # units that gain nothing
+    most = count if (least - paid) * gain + bonus > 0 else min(count, least - 1)
 
     def taken(partial: Partial | None) -> list[Stride]:
         fill = partial[0] if partial else 0
@@ -89,8 +88,9 @@ def _single(rule: BuyRule, kind: int, count: int) -> Strides:
                 earned += bonus
             if not fill or least - fill <= supply:
                 found.append((units, (fill,) if fill else None, earned))
+            if fill >= paid:
+                earned += gain
             fill += 1
-            earned += gain
         return found
 
     return taken
@@ -226,40 +226,6 @@ def _sets(rule: BuyRule, kind: int, count: int) -> Strides:
         fewest = max(0, wanted - sum([min(c, sets) for c in later]))
         most = min(count, sets, wanted)
         return [(units, (sets, filled + units), gained + units * gain) for units in range(fewest, most + 1)]
-
-    return taken
-
-
-def arranged(taken: Sequence[tuple[int, int]], size: int) -> list[list[int]]:
-    """Return the kinds in each set of a size, given how many units of each kind are in them all."""
-    sets: list[list[int]] = [[] for _ in range(sum([count for _, count in taken]) // size)]
-    for kind, count in sorted(taken, key=lambda entry: (-entry[1], entry[0])):
-        sets.sort(key=len)
-        for made in sets[:count]:
-            made.append(kind)
-    return [sorted(made) for made in sets]
-
-
-def _ranked(rule: BuyRule, kind: int, count: int) -> Strides:
-    """Take units into one deal after another, of each the last of which are changed."""
-    least, supply, benefit = rule.roles[0].least, rule.roles[0].supply[kind], rule.benefit
-    gain, bonus, paid = benefit.unit[kind], benefit.bonus, least - benefit.cheapest
-    most = count if benefit.cheapest * gain + bonus > 0 else min(count, least - 1)
-
-    def taken(partial: Partial | None) -> list[Stride]:
-        fill = partial[0] if partial else 0
-        found: list[Stride] = []
-        earned = 0
-        for units in range(most + 1):
-            if fill == least:
-                fill = 0
-                earned += bonus
-            if not fill or least - fill <= supply:
-                found.append((units, (fill,) if fill else None, earned))
-            if fill >= paid:
-                earned += gain
-            fill += 1
-        return found
 
     return taken
 
