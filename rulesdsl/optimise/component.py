@@ -11,6 +11,7 @@ import attrs
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.alone import alone
+from rulesdsl.optimise.branches import best_numbers
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.dominance import undominated
 from rulesdsl.optimise.ground import FINENESS, Ground
@@ -18,7 +19,9 @@ from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.order import walk
 from rulesdsl.optimise.packing import packing
+from rulesdsl.optimise.parcels import parcelled
 from rulesdsl.optimise.prices import worth
+from rulesdsl.optimise.program import program
 from rulesdsl.optimise.prospect import Floors, Player
 from rulesdsl.optimise.quantity import quantity
 from rulesdsl.optimise.replay import deals
@@ -33,6 +36,8 @@ from rulesdsl.optimise.table import ANY, Path, Table, table
 from rulesdsl.optimise.turns import in_turn
 from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
+
+AMPLE = 4  # units of each kind, from which on only their numbers are looked at
 
 
 @attrs.frozen
@@ -156,7 +161,12 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     joint: list[Table] = []
     slots: list[Slots] = []
     most = sum([g.price * c for g, c in zip(ground.goods, ground.counts, strict=True)])  # no more than all for nothing
-    for machine in undominated(component.machines):
+    machines = undominated(component.machines)
+    if AMPLE * ground.size <= sum(ground.counts):
+        known = numbered(machines, ground, floors, stopped)
+        if known is not None:
+            return Solution(known, NOTHING)
+    for machine in machines:
         rule, limit = machine.striding, ANY
         if rule is not None and rule.pooled and len(rule.roles) > 1 and apart(rule):
             offer = Slots(machine, rule, floors)
@@ -177,6 +187,15 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
         return Solution((), NOTHING)
     found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
     return Solution(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
+
+
+def numbered(
+    machines: Sequence[Machine], ground: Ground, floors: Sequence[int], stopped: Callable[[], bool]
+) -> list[Deal] | None:
+    """Return the best deals as a program in whole numbers finds them, or None where it does not."""
+    made = program(machines, ground, floors)
+    numbers = None if made is None else best_numbers(made, stopped)
+    return None if made is None or numbers is None else parcelled(machines, made, numbers)
 
 
 def _deals(paths: Sequence[tuple[Table, Path]]) -> list[Deal]:

@@ -16,6 +16,8 @@ from rulesdsl.optimise.sets import arranged
 from rulesdsl.optimise.stride import distinct, roles_taken
 from rulesdsl.optimise.table import Table, levels
 
+Made = Counter[tuple[int, tuple[Take, ...]]]  # how many deals there are of each rule, by its number, and units
+
 
 @attrs.define(eq=False)
 class _Making:
@@ -79,10 +81,10 @@ def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
         return []
     if machine.whole:
         everything = tuple(Take(k, units, True) for k, (units, _) in zip(table.kinds, path, strict=True) if units)
-        return _counted(machine, Counter({(0, everything): 1}) if everything else Counter())
+        return counted(machine, Counter({(0, everything): 1}) if everything else Counter())
     rule = machine.striding
     if rule is not None:
-        return _counted(machine, _striding(rule, table, path))
+        return counted(machine, _striding(rule, table, path))
     shop = _Workshop(machine)
     state = START
     for layer, (kind, (units, number)) in enumerate(zip(table.kinds, path, strict=True)):
@@ -91,10 +93,10 @@ def deals(table: Table, path: Sequence[tuple[int, int]]) -> list[Deal]:
             shop.take(step, kind)
         shop.leave(kind)
         state = target
-    return _counted(machine, Counter((deal.rule, _takes(deal.units)) for deal in shop.deals()))
+    return counted(machine, Counter((deal.rule, _takes(deal.units)) for deal in shop.deals()))
 
 
-def _striding(rule: BuyRule, table: Table, path: Sequence[tuple[int, int]]) -> Counter[tuple[int, tuple[Take, ...]]]:
+def _striding(rule: BuyRule, table: Table, path: Sequence[tuple[int, int]]) -> Made:
     """Return the deals of a rule that strides."""
     if rule.growing:
         takes = [Take(kind, count, True) for kind, (count, _) in zip(table.kinds, path, strict=True) if count]
@@ -139,7 +141,7 @@ def _before(machine: Machine, level: dict[State, int], kind: int, wanted: State,
     raise AssertionError("a level is always reached from the one before it")
 
 
-def _counted(machine: Machine, counted: Counter[tuple[int, tuple[Take, ...]]]) -> list[Deal]:
+def counted(machine: Machine, counted: Counter[tuple[int, tuple[Take, ...]]]) -> list[Deal]:
     """Return those deals, given by rule and units, that save something."""
     found = []
     for (number, takes), times in counted.items():
