@@ -7,16 +7,19 @@ whole deals, two programs take its place, one with fewer of them and one with mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
 
-NODES = 400  # so many linear programs are solved at most
+NODES = 200  # so many linear programs are parted at most
+ROUNDS, LATER = 6, 1  # so many times what is not whole is cut off before a program is parted: at first, and later
+CUTS = 10  # so many cuts at a time
 
 Values = Mapping[int, tuple[int, int]]  # columns that are not 0, as numerators and denominators
 Bound = tuple[list[tuple[int, int]], int]  # columns, how often each, and how many there may be together
+Lot = tuple[Fraction, list[int], int]  # columns whose sum should be a multiple of a number, and which multiple it is
 
 
 def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int] | None:
@@ -30,16 +33,18 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
         root.at_most(terms, limit)
     root.rise()
     waiting = [root]
+    rounds = ROUNDS
     for _ in range(NODES):
         if not waiting:
             return best
         if stopped():
             break
         tableau = waiting.pop()
-        if not tableau.mend(known + program.grain):
+        values = _tightened(program, tableau, known + program.grain, rounds)
+        rounds = LATER
+        if values is None:
             continue
-        values = {column: value for column, value in tableau.values().items() if column < len(program.columns)}
-        bounds = _parted(program, values)
+        bounds = _apart(program, values) or _split(_broken(program, values))
         if bounds is None:
             best = {column: value for column, (value, _) in values.items()}
             known = sum([program.gains[column] * value for column, value in best.items()])
@@ -51,37 +56,53 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
     return None
 
 
-def _parted(program: Program, values: Values) -> tuple[Bound, Bound] | None:
-    """Return two bounds of which every allowed solution keeps one, and this one neither; None where it is allowed.
+def _tightened(program: Program, tableau: Tableau, enough: int, rounds: int) -> Values | None:
+    """Cut off what is not whole for some rounds; return the best solution then, or None where none gains `enough`."""
+    first = len(tableau.rows)
+    while tableau.mend(enough):
+        values = {column: value for column, value in tableau.values().items() if column < len(program.columns)}
+        broken = _broken(program, values) if rounds else []
+        if not broken:
+            return values
+        rounds -= 1
+        for _, columns, size in broken[:CUTS]:
+            tableau.cut([(column, 1) for column in columns], size)
+    return None
 
-    The second one is the more promising.
-    """
+
+def _apart(program: Program, values: Values) -> tuple[Bound, Bound] | None:
+    """Return two bounds for columns that should make no deal or a whole one, or one deal instead of two."""
     for columns, least in program.steps:
         if 0 < _sum(columns, values) < least:
             return _at_most(columns, 0), _at_least(columns, least)
     for first, second in program.rivals:
         if _sum(first, values) and _sum(second, values):
             return _at_most(first, 0), _at_most(second, 0)
-    if all(den == 1 for _, den in values.values()) and all(
-        size == 1 or not sum([values[column][0] for column in columns if column in values]) % size
-        for columns, size in program.lots
-    ):
+    return None
+
+
+def _broken(program: Program, values: Values) -> list[Lot]:
+    """Return the sums that are no multiples of their numbers, those that are furthest from one first."""
+    whole = all(den == 1 for _, den in values.values())
+    found = []
+    for columns, size in program.lots:
+        if size > 1 or not whole:
+            times = _sum(columns, values) / size
+            if times.denominator > 1:
+                found.append((times, columns, size))
+    found += [(Fraction(*value), [column], 1) for column, value in values.items() if value[1] > 1]
+    found.sort(key=lambda lot: abs(lot[0] % 1 - HALF))
+    return found
+
+
+def _split(broken: Sequence[Lot]) -> tuple[Bound, Bound] | None:
+    """Return the bounds below and above the first sum, the nearer one last."""
+    if not broken:
         return None
-    return _split(program.lots, values) or _split([([column], 1) for column in values], values)
-
-
-def _split(lots: Iterable[tuple[list[int], int]], values: Values) -> tuple[Bound, Bound] | None:
-    """Part at the sum that is furthest from a multiple of its number."""
-    widest, best = Fraction(0), None
-    for columns, size in lots:
-        number = _sum(columns, values) / size
-        below = number.numerator // number.denominator
-        rest = number - below
-        if min(rest, 1 - rest) > widest:
-            widest = min(rest, 1 - rest)
-            fewer, more = _at_most(columns, below * size), _at_least(columns, below * size + size)
-            best = (fewer, more) if 2 * rest > 1 else (more, fewer)
-    return best
+    times, columns, size = broken[0]
+    below = times.numerator // times.denominator
+    fewer, more = _at_most(columns, below * size), _at_least(columns, below * size + size)
+    return (fewer, more) if times - below > HALF else (more, fewer)
 
 
 def _sum(columns: Iterable[int], values: Values) -> Fraction:
@@ -94,3 +115,6 @@ def _at_most(columns: Iterable[int], limit: int) -> Bound:
 
 def _at_least(columns: Iterable[int], limit: int) -> Bound:
     return [(column, -1) for column in columns], -limit
+
+
+HALF = Fraction(1, 2)

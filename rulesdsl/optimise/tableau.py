@@ -58,6 +58,24 @@ class Tableau:
 
     def at_most(self, terms: Terms, limit: int) -> None:
         """Add a row: so many of these variables together are at most `limit`."""
+        self._add(self._row(terms, limit))
+
+    def cut(self, terms: Terms, size: int) -> bool:
+        """Add a row that whole numbers keep whose sum is a multiple of `size`, and the solution of the moment does not."""
+        row = self._row(terms, 0)
+        den = row[0] * size
+        over = -row[1] % den
+        if not over:
+            return False
+        self._add([den, -over, *[-(-x % den) for x in row[_PLACE:]]])
+        return True
+
+    def _add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.basic.append(self.next)
+        self.next += 1
+
+    def _row(self, terms: Terms, limit: int) -> Row:
         places = {variable: place for place, variable in enumerate(self.free, _PLACE)}
         row = [1, limit, *[0] * len(self.free)]
         for variable, times in terms:
@@ -72,9 +90,7 @@ class Tableau:
             times = times * den // known[0]
             row = [x - times * y for x, y in zip(row, known, strict=True)]
             row[0] = den
-        self.rows.append(row)
-        self.basic.append(self.next)
-        self.next += 1
+        return row
 
     def hold(self, terms: Terms) -> None:
         """Hold a sum at 0, as long as all variables are 0: one of them follows from the others from now on."""
