@@ -58,7 +58,6 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
 
 def _tightened(program: Program, tableau: Tableau, enough: int, rounds: int) -> Values | None:
     """Cut off what is not whole for some rounds; return the best solution then, or None where none gains `enough`."""
-    first = len(tableau.rows)
     while tableau.mend(enough):
         values = {column: value for column, value in tableau.values().items() if column < len(program.columns)}
         broken = _broken(program, values) if rounds else []

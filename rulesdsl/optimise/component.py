@@ -37,7 +37,7 @@ from rulesdsl.optimise.turns import in_turn
 from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
-AMPLE = 4  # units of each kind, from which on only their numbers are looked at
+AMPLE = 60  # so many units that only their numbers are looked at, where that is possible
 
 
 @attrs.frozen
@@ -76,7 +76,8 @@ def solutions(
             known = quantity(team, kinds.bit_length() - 1, sieve, floors)
         if known is None:
             counts = wanted(team, kinds, sieve)
-            known = None if stopped() else packing(team, counts, sieve, floors)
+            ample = sum(counts.values()) >= AMPLE
+            known = None if ample or stopped() else packing(team, counts, sieve, floors)
         if known is None:
             waiting.append((len(team), number, component_of(team, kinds, counts, sieve, floors)))
         elif known:
@@ -105,6 +106,8 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
         return Solution((), NOTHING)
     machines, ground = component.machines, component.ground
     known = sets(machines, ground, component.floors)
+    if known is None and not rounding_matters(machines, ground):
+        known = numbered(component, stopped)
     if known is not None:
         return _placed(Solution(known, NOTHING), ground)
     first = bulk(machines, ground, component.floors)
@@ -120,6 +123,17 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     if made is None:
         return _placed(_searched(component, stopped), ground)
     return _placed(Solution((*first.deals, *made), rest.slack), ground)
+
+
+def numbered(component: Component, stopped: Callable[[], bool]) -> list[Deal] | None:
+    """Return the best deals, where there are many units and their numbers say all about them; else None."""
+    ground = component.ground
+    if sum(ground.counts) < AMPLE:
+        return None
+    machines = undominated(component.machines)
+    made = program(machines, ground, component.floors)
+    found = None if made is None else best_numbers(made, stopped)
+    return None if made is None or found is None else parcelled(machines, made, found)
 
 
 def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) -> Component:
@@ -146,7 +160,9 @@ def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | No
     hopeful = [attrs.evolve(m, rules=tuple(map(optimistic, m.rules))) for m in component.machines]
     if all(h.rules == m.rules for h, m in zip(hopeful, component.machines, strict=True)):
         return None
-    solution = _solve(attrs.evolve(component, machines=tuple(hopeful)), stopped)
+    hoped = attrs.evolve(component, machines=tuple(hopeful))
+    known = None if rounding_matters(hopeful, component.ground) else numbered(hoped, stopped)
+    solution = _solve(hoped, stopped) if known is None else Solution(known, NOTHING)
     granted = {id(m.offer): m.rules for m in component.machines}
     for deal in solution.deals:
         really = min(rule.saving(deal.takes)[0] for rule in granted[id(deal.offer)] if rule.tier == deal.tier)
@@ -161,12 +177,7 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
     joint: list[Table] = []
     slots: list[Slots] = []
     most = sum([g.price * c for g, c in zip(ground.goods, ground.counts, strict=True)])  # no more than all for nothing
-    machines = undominated(component.machines)
-    if AMPLE * ground.size <= sum(ground.counts):
-        known = numbered(machines, ground, floors, stopped)
-        if known is not None:
-            return Solution(known, NOTHING)
-    for machine in machines:
+    for machine in undominated(component.machines):
         rule, limit = machine.striding, ANY
         if rule is not None and rule.pooled and len(rule.roles) > 1 and apart(rule):
             offer = Slots(machine, rule, floors)
@@ -187,15 +198,6 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
         return Solution((), NOTHING)
     found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
     return Solution(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
-
-
-def numbered(
-    machines: Sequence[Machine], ground: Ground, floors: Sequence[int], stopped: Callable[[], bool]
-) -> list[Deal] | None:
-    """Return the best deals as a program in whole numbers finds them, or None where it does not."""
-    made = program(machines, ground, floors)
-    numbers = None if made is None else best_numbers(made, stopped)
-    return None if made is None or numbers is None else parcelled(machines, made, numbers)
 
 
 def _deals(paths: Sequence[tuple[Table, Path]]) -> list[Deal]:

@@ -60,15 +60,14 @@ class Tableau:
         """Add a row: so many of these variables together are at most `limit`."""
         self._add(self._row(terms, limit))
 
-    def cut(self, terms: Terms, size: int) -> bool:
-        """Add a row that whole numbers keep whose sum is a multiple of `size`, and the solution of the moment does not."""
+    def cut(self, terms: Terms, size: int) -> None:
+        """Add a row that cuts off the solution of the moment, but no whole numbers whose sum is a multiple of `size`.
+
+        All variables have to be whole, and a row says so of a sum whose remainder is left out (Gomory 1958).
+        """
         row = self._row(terms, 0)
         den = row[0] * size
-        over = -row[1] % den
-        if not over:
-            return False
-        self._add([den, -over, *[-(-x % den) for x in row[_PLACE:]]])
-        return True
+        self._add([den, *[-(-x % den) for x in row[1:]]])
 
     def _add(self, row: Row) -> None:
         self.rows.append(row)
