@@ -13,7 +13,8 @@ from fractions import Fraction
 from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
 
-NODES = 200  # so many linear programs are parted at most
+CELLS = 4000  # how large a program may be, in columns times rows
+PATIENCE = 400_000  # so many numbers are looked at
 ROUNDS, LATER = 6, 1  # so many times what is not whole is cut off before a program is parted: at first, and later
 CUTS = 10  # so many cuts at a time
 
@@ -24,6 +25,8 @@ Lot = tuple[Fraction, list[int], int]  # columns whose sum should be a multiple 
 
 def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int] | None:
     """Return the columns that are not 0 in the best solution; None where that takes long, or `stopped` says so."""
+    if len(program.columns) * (len(program.limits) + len(program.held)) > CELLS:
+        return None
     best: dict[int, int] = {}
     known = 0
     root = Tableau(program.gains)
@@ -33,15 +36,13 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
         root.at_most(terms, limit)
     root.rise()
     waiting = [root]
-    rounds = ROUNDS
-    for _ in range(NODES):
-        if not waiting:
-            return best
-        if stopped():
-            break
+    rounds, work = ROUNDS, 0
+    while waiting:
+        if work > PATIENCE or stopped():
+            return None
         tableau = waiting.pop()
         values = _tightened(program, tableau, known + program.grain, rounds)
-        rounds = LATER
+        rounds, work = LATER, work + tableau.work
         if values is None:
             continue
         bounds = _apart(program, values) or _split(_broken(program, values))
@@ -53,7 +54,7 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
                 part = tableau.copy()
                 part.at_most(terms, limit)
                 waiting.append(part)
-    return None
+    return best
 
 
 def _tightened(program: Program, tableau: Tableau, enough: int, rounds: int) -> Values | None:

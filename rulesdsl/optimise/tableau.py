@@ -23,7 +23,7 @@ _IDLE = 20  # so many steps without a gain, and the next ones are chosen so that
 class Tableau:
     """A linear program, and its solution of the moment; the first row says what is to be as great as it can be.
 
-    Variables have numbers; those of the gains come first.
+    Variables have numbers; those of the gains come first. `work` is how many numbers the steps so far have looked at.
     """
 
     def __init__(self, gains: Sequence[int]) -> None:
@@ -31,12 +31,13 @@ class Tableau:
         self.basic = [-1]
         self.free = list(range(len(gains)))
         self.next = len(gains)
+        self.work = 0
 
     def copy(self) -> Tableau:
         """Return the same program, which may be changed apart."""
         other = Tableau(())
         other.rows, other.basic, other.free = self.rows.copy(), self.basic.copy(), self.free.copy()
-        other.next = self.next
+        other.next, other.work = self.next, 0
         return other
 
     def value(self) -> Fraction:
@@ -173,6 +174,7 @@ class Tableau:
 
     def _pivot(self, number: int, place: int) -> None:
         """Let a free variable take the place of a basic one, and the other way round."""
+        self.work += len(self.rows) * len(self.free)
         rows = self.rows
         row = rows[number] if rows[number][place] > 0 else [-x for x in rows[number]]
         by, den = row[place], row[0]
