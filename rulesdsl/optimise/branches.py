@@ -15,8 +15,8 @@ from rulesdsl.optimise.tableau import Tableau
 
 CELLS = 4000  # how large a program may be, in columns times rows
 PATIENCE = 400_000  # so many numbers are looked at
-ROUNDS, LATER = 6, 1  # so many times what is not whole is cut off before a program is parted: at first, and later
-CUTS = 10  # so many cuts at a time
+ROUNDS, LATER = 8, 2  # so many times what is not whole is cut off before a program is parted: at first, and later
+CUTS = 5  # so many cuts at a time
 
 Values = Mapping[int, tuple[int, int]]  # columns that are not 0, as numerators and denominators
 Bound = tuple[list[tuple[int, int]], int]  # columns, how often each, and how many there may be together
@@ -60,6 +60,7 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
 def _tightened(program: Program, tableau: Tableau, enough: int, rounds: int) -> Values | None:
     """Cut off what is not whole for some rounds; return the best solution then, or None where none gains `enough`."""
     while tableau.mend(enough):
+        tableau.slacken()
         values = {column: value for column, value in tableau.values().items() if column < len(program.columns)}
         broken = _broken(program, values) if rounds else []
         if not broken:

@@ -37,7 +37,7 @@ from rulesdsl.optimise.turns import in_turn
 from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
-AMPLE = 60  # so many units that only their numbers are looked at, where that is possible
+AMPLE = 50  # so many units that only their numbers are looked at, where that is possible
 
 
 @attrs.frozen

@@ -32,12 +32,13 @@ class Tableau:
         self.free = list(range(len(gains)))
         self.next = len(gains)
         self.work = 0
+        self.cuts: set[int] = set()
 
     def copy(self) -> Tableau:
         """Return the same program, which may be changed apart."""
         other = Tableau(())
         other.rows, other.basic, other.free = self.rows.copy(), self.basic.copy(), self.free.copy()
-        other.next, other.work = self.next, 0
+        other.next, other.work, other.cuts = self.next, 0, self.cuts.copy()
         return other
 
     def value(self) -> Fraction:
@@ -68,7 +69,14 @@ class Tableau:
         """
         row = self._row(terms, 0)
         den = row[0] * size
+        self.cuts.add(self.next)
         self._add([den, *[-(-x % den) for x in row[1:]]])
+
+    def slacken(self) -> None:
+        """Forget the cuts that the solution of the moment is inside of."""
+        kept = [number for number, variable in enumerate(self.basic) if variable not in self.cuts]
+        self.rows = [self.rows[number] for number in kept]
+        self.basic = [self.basic[number] for number in kept]
 
     def _add(self, row: Row) -> None:
         self.rows.append(row)
