@@ -58,6 +58,7 @@ class Solution:
     slack: Fraction
 
 
+Solver = Callable[[Component, Callable[[], bool]], Solution | None]
 Team = tuple[list[Player], int]  # players that compete, in order, and the kinds that they reach, as bits
 
 
@@ -106,10 +107,12 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
         return Solution((), NOTHING)
     machines, ground = component.machines, component.ground
     known = sets(machines, ground, component.floors)
-    if known is None and not rounding_matters(machines, ground):
-        known = numbered(component, stopped)
     if known is not None:
         return _placed(Solution(known, NOTHING), ground)
+    if sum(ground.counts) >= AMPLE:
+        solution = numbered(component, stopped) or _hopeful(component, numbered, stopped)
+        if solution is not None:
+            return _placed(solution, ground)
     first = bulk(machines, ground, component.floors)
     if not first.deals and not first.growth:
         return _placed(_searched(component, stopped), ground)
@@ -125,15 +128,13 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     return _placed(Solution((*first.deals, *made), rest.slack), ground)
 
 
-def numbered(component: Component, stopped: Callable[[], bool]) -> list[Deal] | None:
-    """Return the best deals, where there are many units and their numbers say all about them; else None."""
+def numbered(component: Component, stopped: Callable[[], bool]) -> Solution | None:
+    """Find the best deals where numbers of units say all about them; else return None."""
     ground = component.ground
-    if sum(ground.counts) < AMPLE:
-        return None
     machines = undominated(component.machines)
-    made = program(machines, ground, component.floors)
+    made = program(machines, ground, component.floors, rounding_matters(component.machines, ground))
     found = None if made is None else best_numbers(made, stopped)
-    return None if made is None or found is None else parcelled(machines, made, found)
+    return None if made is None or found is None else Solution(parcelled(machines, made, found), NOTHING)
 
 
 def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) -> Component:
@@ -148,21 +149,21 @@ def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) 
 
 
 def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
-    solution = _hopeful(component, stopped) or _solve(component, stopped)
+    solution = _hopeful(component, _solve, stopped) or _solve(component, stopped)
     if solution.slack or not rounding_matters(component.machines, component.ground):
         return solution
     rounded = _solve(_with_rounding(component), stopped)
     return solution if rounded.slack else rounded
 
 
-def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | None:
+def _hopeful(component: Component, solved: Solver, stopped: Callable[[], bool]) -> Solution | None:
     """Solve the component as if every amount off could be had in full; the answer stands if it can."""
     hopeful = [attrs.evolve(m, rules=tuple(map(optimistic, m.rules))) for m in component.machines]
     if all(h.rules == m.rules for h, m in zip(hopeful, component.machines, strict=True)):
         return None
-    hoped = attrs.evolve(component, machines=tuple(hopeful))
-    known = None if rounding_matters(hopeful, component.ground) else numbered(hoped, stopped)
-    solution = _solve(hoped, stopped) if known is None else Solution(known, NOTHING)
+    solution = solved(attrs.evolve(component, machines=tuple(hopeful)), stopped)
+    if solution is None:
+        return None
     granted = {id(m.offer): m.rules for m in component.machines}
     for deal in solution.deals:
         really = min(rule.saving(deal.takes)[0] for rule in granted[id(deal.offer)] if rule.tier == deal.tier)

@@ -16,19 +16,23 @@ from typing import NamedTuple
 
 import attrs
 
-from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.buy import BuyRule
+from rulesdsl.optimise.form import Countable, Form, form, row
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.machine import Machine
-from rulesdsl.optimise.stride import distinct
+from rulesdsl.optimise.ranked import RankedRule
+from rulesdsl.optimise.role import Role
 
 Terms = list[tuple[int, int]]  # columns, and how often each
 
-FULL, CHANGED = 0, 1  # the roles of units that are paid in full and of those that change price, the cheapest of a deal
+ROUNDED = -1  # the role and the kind of a column that says what an open-ended deal saves once it is rounded
 
 
 class Column(NamedTuple):
-    """Units of one kind in one role of a rule, by their numbers."""
+    """Units of one kind in one role of a rule, by their numbers.
+
+    Where some units of a slot change price and others do not, the former have roles of their own, after all slots.
+    """
 
     machine: int
     rule: int
@@ -55,73 +59,62 @@ class Program:
     grain: int = 1
 
 
-def program(machines: Sequence[Machine], ground: Ground, floors: Sequence[int]) -> Program | None:
-    """Return the program of offers; None where some of them are more than numbers of units can say."""
+def program(
+    machines: Sequence[Machine], ground: Ground, floors: Sequence[int], rounding: bool = False
+) -> Program | None:
+    """Return the program of offers; None where some of them are more than numbers of units can say.
+
+    With `rounding`, what the rounding of open-ended deals adds or takes decides between equal gains.
+    """
     offers = [_countable(machine) for machine in machines]
-    made = Program()
     sizes = [_size(rule) for rules in offers if rules for rule in rules if rule.benefit.bonus]
-    writer = _Writer(made, ground, floors, lcm(*sizes))
+    writer = _Writer(ground, floors, lcm(*sizes), rounding)
     for number, (machine, rules) in enumerate(zip(machines, offers, strict=True)):
         if rules is None:
             return None
         writer.add(number, machine, rules)
-    for kind, count in enumerate(ground.counts):
-        taken = [(place, 1) for place, column in enumerate(made.columns) if column.kind == kind]
-        if taken:
-            made.limits.append((taken, count))
-    return attrs.evolve(made, grain=max(1, writer.grain))
+    return writer.finished()
 
 
-def consecutive(rule: BuyRule) -> bool:
-    """Return whether the cheapest units of each deal change price, and deals hold consecutive units of the walk."""
-    return not rule.growing and rule.benefit.cheapest > 0
-
-
-def _countable(machine: Machine) -> list[BuyRule] | None:
+def _countable(machine: Machine) -> list[Countable] | None:
     """Return the rules of an offer, where numbers of units say all about its deals."""
-    rules = [rule for rule in machine.rules if isinstance(rule, BuyRule) and _plain(rule)]
+    rules = [rule for rule in machine.rules if isinstance(rule, Countable) and form(rule) is not None]
     if len(rules) < len(machine.rules) or machine.saving is not None:
         return None
     return None if machine.deals is not None and any(rule.growing for rule in rules) else rules
 
 
-def _plain(rule: BuyRule) -> bool:
-    if rule.benefit.ceiling is not None or any(role.spare for role in rule.roles):
-        return False
-    if distinct(rule):
-        return True
-    if any(role.modifier is not Modifier.NONE for role in rule.roles):
-        return False
-    if rule.growing:
-        return len(rule.roles) == 1 and rule.benefit.cheapest < 0 and not rule.benefit.bonus
-    if rule.pooled:
-        return True
-    changed = rule.benefit.cheapest
-    return len(rule.roles) == 1 and not rule.free and 1 in (changed, rule.roles[0].least - changed)
-
-
-def _size(rule: BuyRule) -> int:
+def _size(rule: Countable) -> int:
     """Return how many of the units by which deals are counted each deal has."""
-    return rule.benefit.cheapest if consecutive(rule) else rule.roles[0].least
+    if isinstance(rule, RankedRule):
+        return rule.slots[0].least
+    shape = form(rule)
+    return row(rule)[1] if shape is Form.ROW else 1 if shape is Form.LAST else rule.roles[0].least
 
 
 class _Writer:
-    """Writes down a program whose gains are `finer` times as fine as those of the offers."""
+    """Writes down a program whose gains are `finer` times as fine as those of the offers.
 
-    def __init__(self, made: Program, ground: Ground, floors: Sequence[int], finer: int) -> None:
-        self.made = made
+    `ties` are what columns gain where equal gains are told apart.
+    """
+
+    def __init__(self, ground: Ground, floors: Sequence[int], finer: int, rounding: bool) -> None:
+        self.made = Program()
         self.ground = ground
         self.floors = floors
         self.finer = finer
+        self.rounding = rounding
         self.grain = 0
+        self.ties: dict[int, int] = {}
 
-    def add(self, number: int, machine: Machine, rules: Sequence[BuyRule]) -> None:
+    def add(self, number: int, machine: Machine, rules: Sequence[Countable]) -> None:
         """Add an offer with its limits."""
         made = self.made
         start = len(made.columns)
         counts = [(self._rule(number, place, rule), _size(rule)) for place, rule in enumerate(rules)]
         if machine.items is not None:
-            made.limits.append(([(column, 1) for column in range(start, len(made.columns))], machine.items))
+            units = [column for column in range(start, len(made.columns)) if made.columns[column].role != ROUNDED]
+            made.limits.append(([(column, 1) for column in units], machine.items))
         if machine.deals is not None:
             common = lcm(*[size for _, size in counts])
             terms = [(column, common // size) for columns, size in counts for column in columns]
@@ -129,55 +122,133 @@ class _Writer:
         growing = [columns for (columns, _), rule in zip(counts, rules, strict=True) if rule.growing]
         made.rivals.extend(combinations(growing, 2))
 
-    def _rule(self, machine: int, number: int, rule: BuyRule) -> list[int]:
-        """Add a rule, and return the columns that count its deals."""
-        made = self.made
-        if consecutive(rule):
-            return self._consecutive(machine, number, rule)
-        slots = [self._role(machine, number, index, rule) for index in range(len(rule.roles))]
-        first, least = slots[0], rule.roles[0].least
-        if rule.growing:
-            made.steps.append((first, least))
-            return first
-        if least > 1:
-            made.lots.append((first, least))
-        for slot, role in zip(slots[1:], rule.roles[1:], strict=True):
-            made.held.append([*[(column, least) for column in slot], *[(column, -role.least) for column in first]])
-        if distinct(rule):
-            for column in first:  # no set holds two of a kind
-                made.limits.append(([(other, least - 1 if other == column else -1) for other in first], 0))
-        return first
+    def finished(self) -> Program:
+        """Return the program, once all offers are in it: no more units are taken than there are.
 
-    def _role(self, machine: int, number: int, index: int, rule: BuyRule) -> list[int]:
-        """Add a column for each kind in a role."""
-        role, benefit = rule.roles[index], rule.benefit
-        gains = role.named or benefit.cheapest < 0
-        bonus = 0 if index or rule.growing else benefit.bonus
+        Gains weigh so much that all that rounding can do is less than the smallest difference between two of them.
+        """
+        made = self.made
+        for kind, count in enumerate(self.ground.counts):
+            taken = [(place, 1) for place, column in enumerate(made.columns) if column.kind == kind]
+            if taken:
+                made.limits.append((taken, count))
+        grain = max(1, self.grain)
+        if not self.ties:
+            return attrs.evolve(made, grain=grain)
+        rounded = sum([column.role == ROUNDED for column in made.columns])
+        weight = rounded * self.ground.scale // grain + 1
+        gains = [weight * gain + self.ties.get(column, 0) for column, gain in enumerate(made.gains)]
+        return attrs.evolve(made, gains=gains, grain=gcd(weight * grain, *self.ties.values()))
+
+    def _rule(self, machine: int, number: int, rule: Countable) -> list[int]:
+        """Add a rule, and return the columns that count its deals."""
+        at = machine, number
+        if isinstance(rule, RankedRule):
+            return self._ranked(at, rule)
+        shape = form(rule)
+        if shape is Form.ROW:
+            return self._row(at, rule)
+        if shape is Form.LAST:
+            return self._last(at, rule)
+        gains = [rule.benefit.unit if role.named or rule.benefit.cheapest < 0 else None for role in rule.roles]
+        slots = self._slots(at, rule.roles, gains, 0 if rule.growing else rule.benefit.bonus)
+        if shape is Form.OPEN:
+            self.made.steps.append((slots[0], rule.roles[0].least))
+            if self.rounding:
+                self._rounded(at, slots[0], rule.benefit.unit)
+        else:
+            self._together(slots, rule.roles)
+        if shape is Form.SETS:  # no set holds two of a kind
+            for column in slots[0]:
+                terms = [(other, rule.roles[0].least * (other == column) - 1) for other in slots[0]]
+                self.made.limits.append((terms, 0))
+        return slots[0]
+
+    def _slots(
+        self, at: tuple[int, int], roles: Sequence[Role], gains: Sequence[Sequence[int] | None], bonus: int
+    ) -> list[list[int]]:
+        """Add a column for each kind in each role; the units of the first role share the bonus of a deal."""
         return [
-            self._column(Column(machine, number, index, kind), benefit.unit[kind] if gains else 0, bonus, role.least)
-            for kind in range(self.ground.size)
-            if role.mask[kind]
+            [
+                self._column(Column(*at, index, kind), unit[kind] if unit else 0, 0 if index else bonus, role.least)
+                for kind in range(self.ground.size)
+                if role.mask[kind]
+            ]
+            for index, (role, unit) in enumerate(zip(roles, gains, strict=True))
         ]
 
-    def _consecutive(self, machine: int, number: int, rule: BuyRule) -> list[int]:
+    def _together(self, slots: Sequence[Sequence[int]], roles: Sequence[Role]) -> None:
+        """Fill all slots as often, a whole number of times."""
+        first, least = slots[0], roles[0].least
+        if least > 1:
+            self.made.lots.append((list(first), least))
+        for slot, role in zip(slots[1:], roles[1:], strict=True):
+            self.made.held.append([*[(column, least) for column in slot], *[(column, -role.least) for column in first]])
+
+    def _rounded(self, at: tuple[int, int], columns: Sequence[int], unit: Sequence[int]) -> None:
+        """Add what an open-ended deal saves in whole minor units: no more than half of one above what it gains."""
+        minor = self.ground.scale
+        gains = [(column, unit[self.made.columns[column].kind]) for column in columns]
+        if any(gain % minor for _, gain in gains):
+            self.made.columns.append(Column(*at, ROUNDED, ROUNDED))
+            self.made.gains.append(0)
+            whole = len(self.made.columns) - 1
+            self.made.limits.append(([(whole, 2 * minor), *[(column, -2 * gain) for column, gain in gains]], minor))
+            self.ties[whole] = minor
+            self.ties.update([(column, -gain) for column, gain in gains])
+
+    def _row(self, at: tuple[int, int], rule: BuyRule) -> list[int]:
         """Add the units that are paid in full and those that change price, of which there are never too many so far."""
-        made, changes, benefit = self.made, rule.benefit.cheapest, rule.benefit
-        paid = rule.roles[0].least - changes
+        made, benefit = self.made, rule.benefit
+        paid, changes = row(rule)
         changed: list[int] = []
         so_far: Terms = []
         for kind in filter(rule.takes, range(self.ground.size)):
-            full = self._column(Column(machine, number, FULL, kind), 0, 0, 1)
-            changed.append(
-                self._column(Column(machine, number, CHANGED, kind), benefit.unit[kind], benefit.bonus, changes)
-            )
+            full = self._column(Column(*at, 0, kind), 0, 0, 1)
+            changed.append(self._column(Column(*at, 1, kind), benefit.unit[kind], benefit.bonus, changes))
             so_far += [(full, -changes), (changed[-1], paid)]
             made.limits.append((list(so_far), 0))
             made.lots.append((list(changed), 1))
         made.limits.pop()
-        made.lots.pop()
         made.held.append(so_far)
-        made.lots.append((changed, changes))
+        made.lots[-1] = changed, changes
         return changed
+
+    def _last(self, at: tuple[int, int], rule: BuyRule) -> list[int]:
+        """Add the units of each slot that are paid in full, and those that change price, one for each deal.
+
+        For every one that changes there are enough units of all slots that stand before it.
+        """
+        made, roles, benefit = self.made, rule.roles, rule.benefit
+        changed: list[int] = []
+        so_far: list[Terms] = [[] for _ in roles]
+        for kind in filter(rule.takes, range(self.ground.size)):
+            for index, role in enumerate(roles):
+                if role.mask[kind]:
+                    so_far[index].append((self._column(Column(*at, index, kind), 0, 0, 1), -1))
+                    last = Column(*at, len(roles) + index, kind)
+                    changed.append(self._column(last, benefit.unit[kind], benefit.bonus, 1))
+                    for other, terms in enumerate(so_far):
+                        terms.append((changed[-1], roles[other].least - (other == index)))
+            made.limits.extend([(list(terms), 0) for terms in so_far])
+        made.held.extend(so_far)
+        return changed
+
+    def _ranked(self, at: tuple[int, int], rule: RankedRule) -> list[int]:
+        """Add the slots, and named units: of those that are compared, at any price no more than there are deals."""
+        made, named = self.made, rule.named
+        roles = [*rule.slots, named]
+        slots = self._slots(at, roles, [*[None] * len(rule.slots), rule.benefit.unit], rule.benefit.bonus)
+        self._together(slots, roles)
+        kinds = [[made.columns[column].kind for column in slot] for slot in slots]
+        for level in sorted({self.ground.goods[kind].price for kind in kinds[-1] if rule.ranked[kind]}):
+            dear = [self.ground.goods[kind].price >= level for kind in range(self.ground.size)]
+            compared = [c for c, kind in zip(slots[-1], kinds[-1], strict=True) if dear[kind] and rule.ranked[kind]]
+            for index in rule.compared:
+                bought = [c for c, kind in zip(slots[index], kinds[index], strict=True) if dear[kind]]
+                terms = [(column, rule.slots[index].least) for column in compared]
+                made.limits.append(([*terms, *[(column, -named.least) for column in bought]], 0))
+        return slots[0]
 
     def _column(self, column: Column, gain: int, bonus: int, size: int) -> int:
         """Add a column of units that gain so much each, and a bonus for as many as are in a deal."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import rulesdsl
 from rulesdsl.model.printed import printed_saving
 from rulesdsl.optimise import best_deals, branches, component
-from rulesdsl.optimise.parcels import dealt
+from rulesdsl.optimise.parcels import Queues
 from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
 from tests.judge.strategies import Case, cases
@@ -77,6 +77,14 @@ SENTENCES = (
     "buy {n} of A and {m} of B for {big}",
     "buy 1 of {k} and 1 of B or C and 1 of C or D for {big}",
     "buy {n} of {k} get {m} of D half price",
+    "buy {n} of {k} get 1 of SNACKS half price",
+    "buy 1 of {k} get {m} of SNACKS {p}% off",
+    "buy {n} of {k} get 1 of {k} {p}% off",
+    "buy {n} of {k} and {m} of C or D get cheapest free",
+    "buy 1 of A and 1 of B and 1 of {k} get cheapest {p}% off",
+    "buy {n} or more of {k} get 7% off",
+    "buy {n} or more of {k} get 3% off, or {more} or more get 11% off",
+    "buy {n} of {k} get 1.00 off",
 )
 
 
@@ -184,7 +192,7 @@ def test_units_are_dealt_out_in_order(slots: list[list[int]], size: int) -> None
     sizes = [size + index for index in range(len(slots))]
     deals = min(sum(slot) // least for slot, least in zip(slots, sizes, strict=True))
     runs = [list(_first(slot, deals * least)) for slot, least in zip(slots, sizes, strict=True)]
-    made = [parts for parts, times in dealt(runs, sizes) for _ in range(times)]
+    made = [parts for parts, times in Queues(runs).dealt(sizes, deals) for _ in range(times)]
     assert len(made) == deals
     for index, slot in enumerate(runs):
         units = [kind for parts in made for kind, count in parts[index] for _ in range(count)]
