@@ -73,9 +73,10 @@ def _tightened(program: Program, tableau: Tableau, enough: int, rounds: int) -> 
 
 def _apart(program: Program, values: Values) -> tuple[Bound, Bound] | None:
     """Return two bounds for columns that should make no deal or a whole one, or one deal instead of two."""
-    for columns, least in program.steps:
-        if 0 < _sum(columns, values) < least:
-            return _at_most(columns, 0), _at_least(columns, least)
+    for terms, least in program.steps:
+        held = [(Fraction(*values[column]), times) for column, times in terms if column in values]
+        if held and sum([value * times for value, times in held]) < least:
+            return _at_most([column for column, _ in terms], 0), ([(column, -times) for column, times in terms], -least)
     for first, second in program.rivals:
         if _sum(first, values) and _sum(second, values):
             return _at_most(first, 0), _at_most(second, 0)

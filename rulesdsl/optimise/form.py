@@ -8,6 +8,7 @@ from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.ranked import RankedRule
 from rulesdsl.optimise.rule import Rule
+from rulesdsl.optimise.spend import SpendRule
 from rulesdsl.optimise.stride import distinct
 
 
@@ -22,7 +23,7 @@ class Form(Enum):
     RANKED = auto()  # of any units, where named ones come no earlier on the walk than those that are bought
 
 
-Countable = BuyRule | RankedRule
+Countable = BuyRule | RankedRule | SpendRule
 
 
 def form(rule: Rule) -> Form | None:
@@ -31,6 +32,9 @@ def form(rule: Rule) -> Form | None:
         least = rule.named.least
         exact = least == 1 or all(rule.slots[index].least == 1 for index in rule.compared)
         return Form.RANKED if exact and not any(role.spare for role in (*rule.slots, rule.named)) else None
+    if isinstance(rule, SpendRule):
+        plain = rule.benefit.cheapest < 0 and rule.benefit.ceiling is None and not rule.benefit.bonus
+        return Form.OPEN if plain and not any(rule.named) else None
     if not isinstance(rule, BuyRule) or rule.benefit.ceiling is not None or any(role.spare for role in rule.roles):
         return None
     if distinct(rule):

@@ -40,10 +40,10 @@ def parcelled(machines: Sequence[Machine], program: Program, numbers: Mapping[in
 def _parcels(rule: Rule, runs: Runs) -> Iterator[Parcel]:
     if isinstance(rule, RankedRule):
         return _ranked(rule, runs)
-    assert isinstance(rule, BuyRule)
     shape = form(rule)
     if shape is Form.OPEN:
         return iter([(tuple([Take(kind, count, True) for kind, count in runs[0]]), 1)])
+    assert isinstance(rule, BuyRule)
     if shape is Form.SETS:
         return _sets(rule.roles[0].least, runs[0])
     if shape is Form.ROW:

@@ -9,7 +9,7 @@ a line of thousands is as good as a line of ten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import gcd, lcm
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.machine import Machine
 from rulesdsl.optimise.ranked import RankedRule
 from rulesdsl.optimise.role import Role
+from rulesdsl.optimise.spend import SpendRule
 
 Terms = list[tuple[int, int]]  # columns, and how often each
 
@@ -45,8 +46,8 @@ class Program:
     """Columns to be filled with whole numbers so that they gain most.
 
     Sums in `held` are 0, those in `limits` at most so much. Of the columns in `lots` the sum is a multiple of a number,
-    of those in `steps` it is 0 or at least a number, and of those in a pair of `rivals` one sum is 0. Any gain is a
-    multiple of `grain`.
+    and of those in a pair of `rivals` one sum is 0. Sums in `steps` are at least a number, or all their columns are 0.
+    Any gain is a multiple of `grain`.
     """
 
     columns: list[Column] = attrs.field(factory=list)
@@ -54,7 +55,7 @@ class Program:
     held: list[Terms] = attrs.field(factory=list)
     limits: list[tuple[Terms, int]] = attrs.field(factory=list)
     lots: list[tuple[list[int], int]] = attrs.field(factory=list)
-    steps: list[tuple[list[int], int]] = attrs.field(factory=list)
+    steps: list[tuple[Terms, int]] = attrs.field(factory=list)
     rivals: list[tuple[list[int], list[int]]] = attrs.field(factory=list)
     grain: int = 1
 
@@ -86,6 +87,8 @@ def _countable(machine: Machine) -> list[Countable] | None:
 
 def _size(rule: Countable) -> int:
     """Return how many of the units by which deals are counted each deal has."""
+    if isinstance(rule, SpendRule):
+        return 1
     if isinstance(rule, RankedRule):
         return rule.slots[0].least
     shape = form(rule)
@@ -145,19 +148,20 @@ class _Writer:
         at = machine, number
         if isinstance(rule, RankedRule):
             return self._ranked(at, rule)
+        if isinstance(rule, SpendRule):
+            worth = {kind: goods.price for kind, goods in enumerate(self.ground.goods) if rule.mask[kind]}
+            return self._open(at, worth, rule.least, rule.benefit.unit)
         shape = form(rule)
         if shape is Form.ROW:
             return self._row(at, rule)
         if shape is Form.LAST:
             return self._last(at, rule)
-        gains = [rule.benefit.unit if role.named or rule.benefit.cheapest < 0 else None for role in rule.roles]
-        slots = self._slots(at, rule.roles, gains, 0 if rule.growing else rule.benefit.bonus)
         if shape is Form.OPEN:
-            self.made.steps.append((slots[0], rule.roles[0].least))
-            if self.rounding:
-                self._rounded(at, slots[0], rule.benefit.unit)
-        else:
-            self._together(slots, rule.roles)
+            each = {kind: 1 for kind in range(self.ground.size) if rule.takes(kind)}
+            return self._open(at, each, rule.roles[0].least, rule.benefit.unit)
+        gains = [rule.benefit.unit if role.named or rule.benefit.cheapest < 0 else None for role in rule.roles]
+        slots = self._slots(at, rule.roles, gains, rule.benefit.bonus)
+        self._together(slots, rule.roles)
         if shape is Form.SETS:  # no set holds two of a kind
             for column in slots[0]:
                 terms = [(other, rule.roles[0].least * (other == column) - 1) for other in slots[0]]
@@ -184,6 +188,14 @@ class _Writer:
             self.made.lots.append((list(first), least))
         for slot, role in zip(slots[1:], roles[1:], strict=True):
             self.made.held.append([*[(column, least) for column in slot], *[(column, -role.least) for column in first]])
+
+    def _open(self, at: tuple[int, int], worth: Mapping[int, int], least: int, unit: Sequence[int]) -> list[int]:
+        """Add the units of an open-ended deal, which together are worth the least that it asks for, or are none."""
+        columns = [self._column(Column(*at, 0, kind), unit[kind], 0, 1) for kind in worth]
+        self.made.steps.append((list(zip(columns, worth.values(), strict=True)), least))
+        if self.rounding:
+            self._rounded(at, columns, unit)
+        return columns
 
     def _rounded(self, at: tuple[int, int], columns: Sequence[int], unit: Sequence[int]) -> None:
         """Add what an open-ended deal saves in whole minor units: no more than half of one above what it gains."""

@@ -85,6 +85,8 @@ SENTENCES = (
     "buy {n} or more of {k} get 7% off",
     "buy {n} or more of {k} get 3% off, or {more} or more get 11% off",
     "buy {n} of {k} get 1.00 off",
+    "spend {n} on {k} get {p}% off",
+    "spend {more} on SNACKS get 3% off",
 )
 
 
@@ -135,7 +137,12 @@ def programs(draw: st.DrawFn) -> Program:
     made.limits.extend([(list(draw(terms)), draw(st.integers(0, 5))) for _ in range(draw(st.integers(0, 2)))])
     made.held.extend([list(draw(terms)) for _ in range(draw(st.integers(0, 2)))])
     made.lots.extend([(draw(columns), draw(st.integers(1, 3))) for _ in range(draw(st.integers(0, 2)))])
-    made.steps.extend([(draw(columns), draw(st.integers(1, 5))) for _ in range(draw(st.integers(0, 1)))])
+    made.steps.extend(
+        [
+            ([(c, draw(st.integers(0, 3))) for c in draw(columns)], draw(st.integers(1, 5)))
+            for _ in range(draw(st.integers(0, 1)))
+        ]
+    )
     made.rivals.extend([(draw(columns), draw(columns)) for _ in range(draw(st.integers(0, 1)))])
     return made
 
@@ -146,7 +153,10 @@ def allowed(program: Program, numbers: tuple[int, ...]) -> bool:
         all(sum(numbers[c] * times for c, times in terms) == 0 for terms in program.held)
         and all(sum(numbers[c] * times for c, times in terms) <= limit for terms, limit in program.limits)
         and all(sum(numbers[c] for c in columns) % size == 0 for columns, size in program.lots)
-        and all(not 0 < sum(numbers[c] for c in columns) < least for columns, least in program.steps)
+        and all(
+            not any(numbers[c] for c, _ in terms) or sum(numbers[c] * times for c, times in terms) >= least
+            for terms, least in program.steps
+        )
         and all(not (any(numbers[c] for c in a) and any(numbers[c] for c in b)) for a, b in program.rivals)
     )
 
