@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.buy import BuyRule
@@ -13,7 +14,6 @@ from rulesdsl.optimise.program import ROUNDED, Program
 from rulesdsl.optimise.ranked import RankedRule
 from rulesdsl.optimise.replay import Made, counted
 from rulesdsl.optimise.rule import Rule
-from rulesdsl.optimise.sets import arranged
 
 Run = tuple[int, int]  # a kind, and how many units of it
 Runs = Mapping[int, Sequence[Run]]  # the units of every role, in the order of the walk
@@ -52,9 +52,13 @@ def _parcels(rule: Rule, runs: Runs) -> Iterator[Parcel]:
 
 
 def _sets(size: int, runs: Sequence[Run]) -> Iterator[Parcel]:
-    counts = [count for _, count in runs]
-    for places in arranged(counts, [size] * (sum(counts) // size)):
-        yield tuple([Take(runs[place][0], 1, True) for place in places]), 1
+    """Lay the units of all kinds beside each other, round and round over the sets: no set gets two of a kind."""
+    sets = sum([count for _, count in runs]) // size
+    ends = list(accumulate([count for _, count in runs], initial=0))
+    bounds = sorted({0, sets, *[end % sets for end in ends]})
+    for first, after in pairwise(bounds):
+        kinds = [kind for (kind, count), start in zip(runs, ends, strict=False) if (first - start) % sets < count]
+        yield tuple([Take(kind, 1, True) for kind in kinds]), after - first
 
 
 def _pool(rule: BuyRule, runs: Runs) -> Iterator[Parcel]:
@@ -126,7 +130,7 @@ class Queues:
         """Deal out so many units of every slot to each of so many deals; yield what deals hold, and how many do."""
         while deals:
             whole = [queue[-1][1] // size for queue, size in zip(self.left, sizes, strict=True) if size]
-            times = max(1, min(deals, *whole))
+            times = max(1, min([deals, *whole]))
             yield [self._part(queue, size, times) for queue, size in zip(self.left, sizes, strict=True)], times
             deals -= times
 

@@ -63,6 +63,7 @@ def test_short_cuts_change_nothing(text: str, counts: list[int]) -> None:
         patch.setattr(component, "sets", lambda *_: None)
         patch.setattr(component, "quantity", lambda *_: None)
         patch.setattr(component, "packing", lambda *_: None)
+        patch.setattr(component, "numbered", lambda *_: None)
         patch.setattr(component, "bulk", lambda _, ground, __: Bulk((), (), ground.counts))
         slow = book.price(basket)
     assert (quick.exact_saving, quick.total, quick.proved) == (slow.exact_saving, slow.total, slow.proved)
