@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
 
 from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
@@ -18,9 +19,10 @@ PATIENCE = 400_000  # so many numbers are looked at
 ROUNDS, LATER = 8, 2  # so many times what is not whole is cut off before a program is parted: at first, and later
 CUTS = 5  # so many cuts at a time
 
-Values = Mapping[int, tuple[int, int]]  # columns that are not 0, as numerators and denominators
+Number = int | Fraction
+Values = Mapping[int, Number]  # the columns that are not 0
 Bound = tuple[list[tuple[int, int]], int]  # columns, how often each, and how many there may be together
-Lot = tuple[Fraction, list[int], int]  # columns whose sum should be a multiple of a number, and which multiple it is
+Lot = tuple[Fraction, list[int], int]  # how near a sum is to the middle of two multiples, the columns, and the number
 
 
 def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int] | None:
@@ -45,9 +47,9 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
         rounds, work = LATER, work + tableau.work
         if values is None:
             continue
-        bounds = _apart(program, values) or _split(_broken(program, values))
+        bounds = _apart(program, values) or _split(_broken(program, values), values)
         if bounds is None:
-            best = {column: value for column, (value, _) in values.items()}
+            best = {column: int(value) for column, value in values.items()}
             known = sum([program.gains[column] * value for column, value in best.items()])
         else:
             for terms, limit in bounds:
@@ -74,8 +76,8 @@ def _tightened(program: Program, tableau: Tableau, enough: int, rounds: int) -> 
 def _apart(program: Program, values: Values) -> tuple[Bound, Bound] | None:
     """Return two bounds for columns that should make no deal or a whole one, or one deal instead of two."""
     for terms, least in program.steps:
-        held = [(Fraction(*values[column]), times) for column, times in terms if column in values]
-        if held and sum([value * times for value, times in held]) < least:
+        held = [values[column] * times for column, times in terms if column in values]
+        if held and sum(held) < least:
             return _at_most([column for column, _ in terms], 0), ([(column, -times) for column, times in terms], -least)
     for first, second in program.rivals:
         if _sum(first, values) and _sum(second, values):
@@ -85,30 +87,30 @@ def _apart(program: Program, values: Values) -> tuple[Bound, Bound] | None:
 
 def _broken(program: Program, values: Values) -> list[Lot]:
     """Return the sums that are no multiples of their numbers, those that are furthest from one first."""
-    whole = all(den == 1 for _, den in values.values())
+    parts = [column for column, value in values.items() if isinstance(value, Fraction)]
     found = []
-    for columns, size in program.lots:
-        if size > 1 or not whole:
-            times = _sum(columns, values) / size
-            if times.denominator > 1:
-                found.append((times, columns, size))
-    found += [(Fraction(*value), [column], 1) for column, value in values.items() if value[1] > 1]
-    found.sort(key=lambda lot: abs(lot[0] % 1 - HALF))
+    for columns, size in [*program.lots, *[([column], 1) for column in parts]]:
+        if size > 1 or parts:
+            rest = _sum(columns, values) % size
+            if rest:
+                found.append((abs(rest / Fraction(size) - HALF), columns, size))
+    found.sort(key=itemgetter(0))
     return found
 
 
-def _split(broken: Sequence[Lot]) -> tuple[Bound, Bound] | None:
+def _split(broken: Sequence[Lot], values: Values) -> tuple[Bound, Bound] | None:
     """Return the bounds below and above the first sum, the nearer one last."""
     if not broken:
         return None
-    times, columns, size = broken[0]
-    below = times.numerator // times.denominator
-    fewer, more = _at_most(columns, below * size), _at_least(columns, below * size + size)
-    return (fewer, more) if times - below > HALF else (more, fewer)
+    _, columns, size = broken[0]
+    total = _sum(columns, values)
+    below = int(total // size) * size
+    fewer, more = _at_most(columns, below), _at_least(columns, below + size)
+    return (fewer, more) if 2 * (total - below) > size else (more, fewer)
 
 
-def _sum(columns: Iterable[int], values: Values) -> Fraction:
-    return sum([Fraction(*values[column]) for column in columns if column in values], Fraction(0))
+def _sum(columns: Iterable[int], values: Values) -> Number:
+    return sum([values[column] for column in columns if column in values])
 
 
 def _at_most(columns: Iterable[int], limit: int) -> Bound:

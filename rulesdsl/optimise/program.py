@@ -131,10 +131,11 @@ class _Writer:
         Gains weigh so much that all that rounding can do is less than the smallest difference between two of them.
         """
         made = self.made
-        for kind, count in enumerate(self.ground.counts):
-            taken = [(place, 1) for place, column in enumerate(made.columns) if column.kind == kind]
-            if taken:
-                made.limits.append((taken, count))
+        taken: list[Terms] = [[] for _ in self.ground.counts]
+        for place, column in enumerate(made.columns):
+            if column.role != ROUNDED:
+                taken[column.kind].append((place, 1))
+        made.limits.extend(zip(taken, self.ground.counts, strict=True))
         grain = max(1, self.grain)
         if not self.ties:
             return attrs.evolve(made, grain=grain)

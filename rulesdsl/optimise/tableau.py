@@ -49,13 +49,13 @@ class Tableau:
         """Return whether the solution gains so much or more."""
         return self.rows[0][1] >= gain * self.rows[0][0]
 
-    def values(self) -> dict[int, tuple[int, int]]:
-        """Return the variables that are not 0, each with a numerator and a denominator in lowest terms."""
-        found = {}
+    def values(self) -> dict[int, int | Fraction]:
+        """Return the variables that are not 0; whole ones are whole numbers."""
+        found: dict[int, int | Fraction] = {}
         for variable, row in zip(self.basic[1:], self.rows[1:], strict=True):
             if row[1]:
-                common = gcd(row[0], row[1])
-                found[variable] = row[1] // common, row[0] // common
+                whole, rest = divmod(row[1], row[0])
+                found[variable] = Fraction(row[1], row[0]) if rest else whole
         return found
 
     def at_most(self, terms: Terms, limit: int) -> None:

@@ -188,7 +188,7 @@ def test_rows_are_added_to_a_solved_program() -> None:
     tableau = Tableau([3, 2])
     tableau.at_most([(0, 2), (1, 1)], 1)
     tableau.rise()
-    assert (tableau.value(), tableau.values()) == (2, {1: (1, 1)})
+    assert (tableau.value(), tableau.values()) == (2, {1: 1})
     tableau.at_most([(1, 3)], 1)
     assert tableau.mend(0)
     assert tableau.value() == Fraction(5, 3)
