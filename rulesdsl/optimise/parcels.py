@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import accumulate, pairwise
+
+import attrs
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.form import Form, form, row
 from rulesdsl.optimise.machine import Machine
-from rulesdsl.optimise.program import ROUNDED, Program
+from rulesdsl.optimise.program import MONEY, Program
 from rulesdsl.optimise.ranked import RankedRule
 from rulesdsl.optimise.replay import Made, counted
 from rulesdsl.optimise.rule import Rule
@@ -25,16 +28,30 @@ def parcelled(machines: Sequence[Machine], program: Program, numbers: Mapping[in
     taken: dict[tuple[int, int], dict[int, list[Run]]] = {}  # by machine and rule, then by role
     for column in sorted(numbers):
         number, place, role, kind = program.columns[column]
-        if role != ROUNDED:
+        if role != MONEY:
             taken.setdefault((number, place), {}).setdefault(role, []).append((kind, numbers[column]))
-    deals = []
+    deals: dict[int, list[Deal]] = {}
     for (number, place), runs in taken.items():
         machine = machines[number]
         made: Made = Counter()
         for takes, times in _parcels(machine.rules[place], runs):
             made[place, takes] += times
-        deals += counted(machine, made)
-    return deals
+        deals.setdefault(number, []).extend(counted(machine, made))
+    return [deal for number, made in deals.items() for deal in _needed(machines[number], made)]
+
+
+def _needed(machine: Machine, deals: list[Deal]) -> list[Deal]:
+    """Return the deals of an offer without those that its cap makes worthless."""
+    if machine.saving is None:
+        return deals
+    beyond = sum([deal.saving * deal.times for deal in deals]) - Fraction(machine.saving, machine.ground.scale)
+    kept = []
+    for deal in reversed(deals):
+        spared = min(deal.times, max(0, int(beyond // deal.saving)))
+        beyond -= spared * deal.saving
+        if spared < deal.times:
+            kept.append(attrs.evolve(deal, times=deal.times - spared))
+    return kept[::-1]
 
 
 def _parcels(rule: Rule, runs: Runs) -> Iterator[Parcel]:

@@ -26,7 +26,7 @@ from rulesdsl.optimise.spend import SpendRule
 
 Terms = list[tuple[int, int]]  # columns, and how often each
 
-ROUNDED = -1  # the role and the kind of a column that says what an open-ended deal saves once it is rounded
+MONEY = -1  # the role and the kind of a column that holds no units
 
 
 class Column(NamedTuple):
@@ -80,9 +80,8 @@ def program(
 def _countable(machine: Machine) -> list[Countable] | None:
     """Return the rules of an offer, where numbers of units say all about its deals."""
     rules = [rule for rule in machine.rules if isinstance(rule, Countable) and form(rule) is not None]
-    if len(rules) < len(machine.rules) or machine.saving is not None:
-        return None
-    return None if machine.deals is not None and any(rule.growing for rule in rules) else rules
+    limited = machine.deals is not None or machine.saving is not None
+    return None if len(rules) < len(machine.rules) or (limited and any(rule.growing for rule in rules)) else rules
 
 
 def _size(rule: Countable) -> int:
@@ -98,7 +97,7 @@ def _size(rule: Countable) -> int:
 class _Writer:
     """Writes down a program whose gains are `finer` times as fine as those of the offers.
 
-    `ties` are what columns gain where equal gains are told apart.
+    `ties` are what columns gain where equal gains are told apart, by how `rounded` deals are rounded.
     """
 
     def __init__(self, ground: Ground, floors: Sequence[int], finer: int, rounding: bool) -> None:
@@ -109,6 +108,7 @@ class _Writer:
         self.rounding = rounding
         self.grain = 0
         self.ties: dict[int, int] = {}
+        self.rounded = 0
 
     def add(self, number: int, machine: Machine, rules: Sequence[Countable]) -> None:
         """Add an offer with its limits."""
@@ -116,14 +116,27 @@ class _Writer:
         start = len(made.columns)
         counts = [(self._rule(number, place, rule), _size(rule)) for place, rule in enumerate(rules)]
         if machine.items is not None:
-            units = [column for column in range(start, len(made.columns)) if made.columns[column].role != ROUNDED]
+            units = [column for column in range(start, len(made.columns)) if made.columns[column].role != MONEY]
             made.limits.append(([(column, 1) for column in units], machine.items))
         if machine.deals is not None:
             common = lcm(*[size for _, size in counts])
             terms = [(column, common // size) for columns, size in counts for column in columns]
             made.limits.append((terms, machine.deals * common))
+        if machine.saving is not None:
+            self._capped(number, start, machine.saving)
         growing = [columns for (columns, _), rule in zip(counts, rules, strict=True) if rule.growing]
         made.rivals.extend(combinations(growing, 2))
+
+    def _capped(self, machine: int, start: int, cap: int) -> None:
+        """Let an offer, whose columns begin at `start`, gain no more than its cap: what is beyond is taken away."""
+        made, finer = self.made, self.finer
+        saved = [
+            (place, made.gains[place] + self.floors[column.kind] * finer)
+            for place, column in enumerate(made.columns[start:], start)
+        ]
+        beyond = self._money((machine, 0), -finer)
+        made.limits.append(([*saved, (beyond, -finer)], cap * finer))
+        self.grain = gcd(self.grain, cap * finer)
 
     def finished(self) -> Program:
         """Return the program, once all offers are in it: no more units are taken than there are.
@@ -133,14 +146,13 @@ class _Writer:
         made = self.made
         taken: list[Terms] = [[] for _ in self.ground.counts]
         for place, column in enumerate(made.columns):
-            if column.role != ROUNDED:
+            if column.role != MONEY:
                 taken[column.kind].append((place, 1))
-        made.limits.extend(zip(taken, self.ground.counts, strict=True))
+        made.limits.extend([(terms, count) for terms, count in zip(taken, self.ground.counts, strict=True) if terms])
         grain = max(1, self.grain)
         if not self.ties:
             return attrs.evolve(made, grain=grain)
-        rounded = sum([column.role == ROUNDED for column in made.columns])
-        weight = rounded * self.ground.scale // grain + 1
+        weight = self.rounded * self.ground.scale // grain + 1
         gains = [weight * gain + self.ties.get(column, 0) for column, gain in enumerate(made.gains)]
         return attrs.evolve(made, gains=gains, grain=gcd(weight * grain, *self.ties.values()))
 
@@ -203,9 +215,8 @@ class _Writer:
         minor = self.ground.scale
         gains = [(column, unit[self.made.columns[column].kind]) for column in columns]
         if any(gain % minor for _, gain in gains):
-            self.made.columns.append(Column(*at, ROUNDED, ROUNDED))
-            self.made.gains.append(0)
-            whole = len(self.made.columns) - 1
+            whole = self._money(at, 0)
+            self.rounded += 1
             self.made.limits.append(([(whole, 2 * minor), *[(column, -2 * gain) for column, gain in gains]], minor))
             self.ties[whole] = minor
             self.ties.update([(column, -gain) for column, gain in gains])
@@ -263,11 +274,17 @@ class _Writer:
                 made.limits.append(([*terms, *[(column, -named.least) for column in bought]], 0))
         return slots[0]
 
+    def _money(self, at: tuple[int, int], gain: int) -> int:
+        """Add a column of money."""
+        self.made.columns.append(Column(*at, MONEY, MONEY))
+        self.made.gains.append(gain)
+        return len(self.made.columns) - 1
+
     def _column(self, column: Column, gain: int, bonus: int, size: int) -> int:
         """Add a column of units that gain so much each, and a bonus for as many as are in a deal."""
         made = self.made
         net = gain - self.floors[column.kind]
         made.columns.append(column)
         made.gains.append(net * self.finer + bonus * self.finer // size)
-        self.grain = gcd(self.grain, net * self.finer, bonus * self.finer)
+        self.grain = gcd(self.grain, net * self.finer, gain * self.finer, bonus * self.finer)
         return len(made.columns) - 1

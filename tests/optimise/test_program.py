@@ -86,6 +86,9 @@ SENTENCES = (
     "buy {n} or more of {k} get 3% off, or {more} or more get 11% off",
     "buy {n} of {k} get 1.00 off",
     "spend {n} on {k} get {p}% off",
+    "buy {n} of {k} get {p}% off at most 3.00 off",
+    "buy {n} of {k} for {big} at most {small} off",
+    "buy {n} of {k} pay for {m} at most 5.00 off",
     "spend {more} on SNACKS get 3% off",
 )
 
