@@ -15,7 +15,7 @@ from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
 
 CELLS = 4000  # how large a program may be, in columns times rows
-PATIENCE = 400_000  # so many numbers are looked at
+PATIENCE = 300_000  # so many numbers are looked at
 ROUNDS, LATER = 8, 2  # so many times what is not whole is cut off before a program is parted: at first, and later
 CUTS = 5  # so many cuts at a time
 

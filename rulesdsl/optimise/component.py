@@ -38,6 +38,7 @@ from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
 AMPLE = 50  # so many units that only their numbers are looked at, where that is possible
+FEW = 12  # or so many, where some machine has to be walked unit by unit
 
 
 @attrs.frozen
@@ -109,7 +110,7 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     known = sets(machines, ground, component.floors)
     if known is not None:
         return _placed(Solution(known, NOTHING), ground)
-    if sum(ground.counts) >= AMPLE:
+    if sum(ground.counts) >= (FEW if any(map(_winding, machines)) else AMPLE):
         solution = numbered(component, stopped) or _hopeful(component, numbered, stopped)
         if solution is not None:
             return _placed(solution, ground)
@@ -126,6 +127,11 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     if made is None:
         return _placed(_searched(component, stopped), ground)
     return _placed(Solution((*first.deals, *made), rest.slack), ground)
+
+
+def _winding(machine: Machine) -> bool:
+    """Return whether a machine has to be walked unit by unit, and numbers of units would soon say what it does."""
+    return machine.striding is None and machine.saving is None
 
 
 def numbered(component: Component, stopped: Callable[[], bool]) -> Solution | None:

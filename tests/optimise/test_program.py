@@ -26,6 +26,7 @@ def counting(units: int) -> Iterator[None]:
     """Look only at numbers of units from so many units on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(component, "AMPLE", units)
+        patch.setattr(component, "FEW", units)
         patch.setattr(component, "alone", lambda *_: None)
         patch.setattr(component, "quantity", lambda *_: None)
         patch.setattr(component, "sets", lambda *_: None)
