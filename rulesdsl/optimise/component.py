@@ -11,7 +11,7 @@ import attrs
 
 from rulesdsl.model.deal import Deal, Take
 from rulesdsl.optimise.alone import alone
-from rulesdsl.optimise.branches import best_numbers
+from rulesdsl.optimise.branches import CELLS, best_numbers
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.dominance import undominated
 from rulesdsl.optimise.ground import FINENESS, Ground
@@ -110,17 +110,18 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     known = sets(machines, ground, component.floors)
     if known is not None:
         return _placed(Solution(known, NOTHING), ground)
-    if sum(ground.counts) >= (FEW if any(map(_winding, machines)) else AMPLE):
+    if _many_of_few(component):
         solution = numbered(component, stopped) or _hopeful(component, numbered, stopped)
         if solution is not None:
             return _placed(solution, ground)
     first = bulk(machines, ground, component.floors)
-    if not first.deals and not first.growth:
-        return _placed(_searched(component, stopped), ground)
-    if not first.growth and not stopped():
+    left_to_pack = first.deals or sum(ground.counts) >= AMPLE
+    if left_to_pack and not first.growth and not stopped():
         packed = packing(component.players, dict(zip(ground.kinds, first.counts, strict=True)), sieve, floors)
         if packed is not None:
             return Solution((*_placed(Solution(first.deals, NOTHING), ground).deals, *packed), NOTHING)
+    if not first.deals and not first.growth:
+        return _placed(_searched(component, stopped), ground)
     smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), component.floors)
     rest = _searched(smaller, stopped)
     made = grown(rest.deals, first.growth, ground.scale)
@@ -129,9 +130,15 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     return _placed(Solution((*first.deals, *made), rest.slack), ground)
 
 
-def _winding(machine: Machine) -> bool:
-    """Return whether a machine has to be walked unit by unit, and numbers of units would soon say what it does."""
-    return machine.striding is None and machine.saving is None
+def _many_of_few(component: Component) -> bool:
+    """Return whether a program would be small, and there are so many units that it says sooner what is best.
+
+    Where a machine has to be walked unit by unit, few units are many.
+    """
+    machines, ground = component.machines, component.ground
+    winding = any(machine.striding is None and machine.saving is None for machine in machines)
+    small = ground.size * sum([len(machine.kinds) for machine in machines]) <= CELLS
+    return small and sum(ground.counts) >= (FEW if winding else AMPLE)
 
 
 def numbered(component: Component, stopped: Callable[[], bool]) -> Solution | None:
