@@ -69,6 +69,21 @@ def test_quantities_may_be_a_thousand_times_as_large(offers: str) -> None:
     assert work(book, {"A": 80_000, "B": 2}) <= 2 * work(book, {"A": 80, "B": 2})
 
 
+COMPETING = """
+item A 1.00 in AB
+item B 1.10 in AB
+buy 1 of A and 1 of B for 1.80
+buy 3 of A for 2.50
+buy 4 of AB pay for 3
+buy 60 or more of B for 1.05 each
+"""
+
+
+def test_the_quantities_of_several_lines_may_be_a_hundred_times_as_large() -> None:
+    """80,000 units of one line and 20,000 of another take at most twice the work of 800 and 200."""
+    assert work(COMPETING, {"A": 80_000, "B": 20_000}) <= 2 * work(COMPETING, {"A": 800, "B": 200})
+
+
 def test_lines_with_local_offers_cost_in_proportion() -> None:
     """Ten times the lines, under offers that stay in their groups, take at most 12 times the work."""
     book = local_shop(200)
