@@ -15,7 +15,6 @@ from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
 
 CELLS = 4000  # how large a program may be, in columns times rows
-PATIENCE = 300_000  # so many numbers are looked at
 ROUNDS, LATER = 8, 2  # so many times what is not whole is cut off before a program is parted: at first, and later
 CUTS = 5  # so many cuts at a time
 
@@ -25,8 +24,11 @@ Bound = tuple[list[tuple[int, int]], int]  # columns, how often each, and how ma
 Lot = tuple[Fraction, list[int], int]  # how near a sum is to the middle of two multiples, the columns, and the number
 
 
-def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int] | None:
-    """Return the columns that are not 0 in the best solution; None where that takes long, or `stopped` says so."""
+def best_numbers(program: Program, patience: int, stopped: Callable[[], bool]) -> dict[int, int] | None:
+    """Return the columns that are not 0 in the best solution.
+
+    None where that takes more than `patience` (so many numbers are looked at), or `stopped` says so.
+    """
     if len(program.columns) * (len(program.limits) + len(program.held)) > CELLS:
         return None
     best: dict[int, int] = {}
@@ -40,7 +42,7 @@ def best_numbers(program: Program, stopped: Callable[[], bool]) -> dict[int, int
     waiting = [root]
     rounds, work = ROUNDS, 0
     while waiting:
-        if work > PATIENCE or stopped():
+        if work > patience or stopped():
             return None
         tableau = waiting.pop()
         values = _tightened(program, tableau, known + program.grain, rounds)

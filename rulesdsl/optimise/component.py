@@ -38,6 +38,7 @@ from rulesdsl.optimise.wanted import wanted
 from rulesdsl.optimise.ways import optimistic
 
 AMPLE = 50  # so many units that only their numbers are looked at, where that is possible
+PATIENCE = 1500  # for each unit, as a search would take the longer the more units there are
 FEW = 12  # or so many, where some machine has to be walked unit by unit
 
 
@@ -144,9 +145,10 @@ def _many_of_few(component: Component) -> bool:
 def numbered(component: Component, stopped: Callable[[], bool]) -> Solution | None:
     """Find the best deals where numbers of units say all about them; else return None."""
     ground = component.ground
+    units = sum(ground.counts)
     machines = undominated(component.machines)
     made = program(machines, ground, component.floors, rounding_matters(component.machines, ground))
-    found = None if made is None else best_numbers(made, stopped)
+    found = None if made is None else best_numbers(made, PATIENCE * min(max(units, 30), 1000), stopped)
     return None if made is None or found is None else Solution(parcelled(machines, made, found), NOTHING)
 
 

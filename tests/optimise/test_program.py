@@ -172,7 +172,7 @@ def test_the_best_numbers_are_the_best_of_all(program: Program, rounds: tuple[in
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(branches, "ROUNDS", rounds[0])
         patch.setattr(branches, "LATER", rounds[1])
-        found = branches.best_numbers(program, lambda: False)
+        found = branches.best_numbers(program, 10**9, lambda: False)
     assert found is not None
     numbers = tuple(found.get(column, 0) for column in range(len(program.gains)))
     everything = product(range(5), repeat=len(program.gains))
@@ -184,7 +184,7 @@ def test_the_best_numbers_are_the_best_of_all(program: Program, rounds: tuple[in
 def test_a_program_that_is_stopped_finds_nothing() -> None:
     """Nobody knows what the best numbers are where the time is up."""
     program = Program(gains=[1], limits=[([(0, 1)], 1)])
-    assert branches.best_numbers(program, lambda: True) is None
+    assert branches.best_numbers(program, 10**9, lambda: True) is None
 
 
 def test_rows_are_added_to_a_solved_program() -> None:
