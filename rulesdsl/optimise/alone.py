@@ -40,7 +40,7 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
         if len(fits) > 1 and (any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve)):
             return None
         queues = [_by_gain(player, prospect, part, sieve, floors) for part in range(len(fits))]
-    return _deals(player, prospect, queues, floors)
+    return _deals(player, prospect, queues, sieve, floors)
 
 
 def compares(prospect: Prospect, sieve: Sieve) -> bool:
@@ -65,9 +65,9 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
-def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floors: Floors) -> list[Deal]:
+def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], sieve: Sieve, floors: Floors) -> list[Deal]:
     """Return one deal after another from the fronts of the parts' queues, equal ones at once, while they gain."""
-    way, gains, savings = prospect.way, prospect.gains, floors.savings
+    way, gains, savings, places = prospect.way, prospect.gains, floors.savings, sieve.places
     parts = [(queue, part.least, _paid(part, way.cheapest)) for queue, part in zip(queues, way.parts, strict=True)]
     room = min([sum([run[1] for run in queue]) // least for queue, least, _ in parts])
     if player.deals is not None:
@@ -83,14 +83,12 @@ def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floo
                 kept = units if units < paid else paid
                 paid -= kept
                 if kept:
-                    takes.append(Take(kind, kept, False))
+                    takes.append(Take(places[kind], kept, False))
                 if units > kept:
-                    takes.append(Take(kind, units - kept, True))
+                    takes.append(Take(places[kind], units - kept, True))
                     saving += gains[kind] * (units - kept)
         if saving <= spared * player.scale:
             break
-        if len(takes) > 1:
-            takes.sort(key=_place)
         made.append(Deal(player.offer, way.number, tuple(takes), exact(saving, player.scale), times))
         room -= times
     return made
@@ -101,10 +99,6 @@ def _paid(part: Part, cheapest: int) -> int:
     if cheapest > 0:
         return part.least - cheapest
     return 0 if cheapest < 0 or part.named else part.least
-
-
-def _place(take: Take) -> tuple[int, bool]:
-    return take.goods, take.rewarded
 
 
 def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
@@ -129,7 +123,7 @@ def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors
     purchase = way.tier.purchase
     if isinstance(purchase, Basket):
         spared = sum([floors.savings[kind] * counts[kind] for kind in kinds]) * player.scale if cut else 0
-        return _grown(player, prospect, kinds, counts, prospect.bonus, spared)
+        return _grown(player, prospect, kinds, sieve, prospect.bonus, spared)
     if len(way.parts) > 1 or way.cheapest >= 0 or way.parts[0].modifier is not Modifier.NONE or prospect.bonus < 0:
         return None
     if isinstance(purchase, EachSpent):
@@ -149,7 +143,7 @@ def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors
     saving = sum([gains[kind] * counts[kind] for kind in kinds])
     if prospect.ceiling is not None:
         saving = min(saving, prospect.ceiling)
-    return _grown(player, prospect, kinds, counts, saving + prospect.bonus, spared)
+    return _grown(player, prospect, kinds, sieve, saving + prospect.bonus, spared)
 
 
 def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve) -> list[Deal]:
@@ -159,14 +153,14 @@ def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sie
     worth = sum([sieve.goods[kind].price * sieve.counts[kind] for kind in kinds])
     times = earnings(worth, purchase.amount, purchase.times)
     saving = min(Fraction(worth), prospect.way.tier.reward.change.value * times)
-    takes = tuple([Take(kind, sieve.counts[kind], True) for kind in kinds])
+    takes = tuple([Take(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
     return [Deal(player.offer, prospect.way.number, takes, saving, 1, times)] if saving else []
 
 
 def _grown(
-    player: Player, prospect: Prospect, kinds: Sequence[int], counts: Sequence[int], saving: int, spared: int
+    player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve, saving: int, spared: int
 ) -> list[Deal]:
     if saving <= spared:
         return []
-    takes = tuple([Take(kind, counts[kind], True) for kind in kinds])
+    takes = tuple([Take(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
     return [Deal(player.offer, prospect.way.number, takes, exact(saving, player.scale))]

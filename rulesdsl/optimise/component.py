@@ -101,20 +101,20 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     machines, ground = component.machines, component.ground
     known = sets(machines, ground, component.floors)
     if known is not None:
-        return _placed(Solution(known, NOTHING), ground)
+        return _placed(Solution(known, NOTHING), ground, sieve)
     first = bulk(machines, ground, component.floors)
     if not first.deals and not first.growth:
-        return _placed(_searched(component, stopped), ground)
+        return _placed(_searched(component, stopped), ground, sieve)
     if not first.growth and not stopped():
         packed = packing(component.players, dict(zip(ground.kinds, first.counts, strict=True)), sieve, floors)
         if packed is not None:
-            return Solution((*_placed(Solution(first.deals, NOTHING), ground).deals, *packed), NOTHING)
+            return Solution((*_placed(Solution(first.deals, NOTHING), ground, sieve).deals, *packed), NOTHING)
     smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), component.floors)
     rest = _searched(smaller, stopped)
     made = grown(rest.deals, first.growth, ground.scale)
     if made is None:
-        return _placed(_searched(component, stopped), ground)
-    return _placed(Solution((*first.deals, *made), rest.slack), ground)
+        return _placed(_searched(component, stopped), ground, sieve)
+    return _placed(Solution((*first.deals, *made), rest.slack), ground, sieve)
 
 
 def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) -> Component:
@@ -218,12 +218,12 @@ def _teams(players: Sequence[Player]) -> list[Team]:
     return teams
 
 
-def _placed(solution: Solution, ground: Ground) -> Solution:
+def _placed(solution: Solution, ground: Ground, sieve: Sieve) -> Solution:
     """Return the solution over the kinds of the stage."""
-    kinds = ground.kinds
+    places = [sieve.places[kind] for kind in ground.kinds]
     placed = []
     for deal in solution.deals:
-        takes = tuple([Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes])
+        takes = tuple([Take(places[t.goods], t.count, t.rewarded) for t in deal.takes])
         placed.append(Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned))
     return Solution(placed, solution.slack)
 

@@ -82,15 +82,16 @@ def _many(prospect: Prospect) -> int:
 def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
     units, paid, net = option.draft
     changed = dict(paid)
+    places = board.sieve.places
     takes = []
     spared = 0
     for kind, count in sorted(units):
         spared += board.floors.savings[kind] * count
         rewarded = changed.get(kind, 0)
         if count > rewarded:
-            takes.append(Take(kind, count - rewarded, False))
+            takes.append(Take(places[kind], count - rewarded, False))
         if rewarded:
-            takes.append(Take(kind, rewarded, True))
+            takes.append(Take(places[kind], rewarded, True))
     saving = exact(net + spared * board.scale, board.scale)
     return Deal(team[option.player].offer, option.tier, tuple(takes), saving, times)
 

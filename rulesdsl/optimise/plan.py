@@ -6,7 +6,7 @@ A plan lists the *ways* to make a deal: one for each choice among the alternativ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from itertools import product
@@ -99,12 +99,6 @@ class Plan(NamedTuple):
     amounts: tuple[int, ...]
     compares: bool
     rivals: tuple[tuple[Selection, tuple[Selection, ...]], ...]
-
-
-def prepare(offers: Iterable[Offer]) -> None:
-    """Work out the plans of offers, so that no basket has to wait for them."""
-    for offer in offers:
-        plan_of(offer)
 
 
 def plan_of(offer: Offer) -> Plan:

@@ -15,6 +15,7 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Modifier, Offer, Spend
 from rulesdsl.optimise.plan import Gain, Part, Plan, Way
+from rulesdsl.optimise.roster import Candidate, Fitting
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
@@ -56,15 +57,9 @@ class Player(NamedTuple):
     saving: int | None
 
 
-def player_of(offer: Offer, plan: Plan, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
+def player_of(candidate: Candidate, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
     """Return an offer as it may play on the goods of a stage, or None where it could make no deal that is worth it."""
-    possible = []
-    for way in plan.ways:
-        fits = _fits(way.parts, sieve)
-        if fits is not None:
-            possible.append((way, fits))
-    if not possible:
-        return None
+    offer, plan, possible = candidate
     limits = offer.limits
     deals = limits.deals
     if limits.once_per_coupon:
@@ -85,23 +80,12 @@ def player_of(offer: Offer, plan: Plan, sieve: Sieve, floors: Floors, context: C
     return Player(offer, scale, prospects, reach, deals, limits.items, limits.saving) if prospects else None
 
 
-def _fits(parts: Sequence[Part], sieve: Sieve) -> tuple[int, ...] | None:
-    """Return the kinds for each part, or None where there are too few units for a deal."""
-    fits = []
-    for selection, least, _, _, _ in parts:
-        bits = sieve.bits(selection)
-        if not bits or (least > 1 and sieve.units(bits) < least):
-            return None
-        fits.append(bits)
-    return tuple(fits)
-
-
 def _affordable(way: Way, fits: Sequence[int], items: int, sieve: Sieve) -> bool:
     """Return whether a deal can be made of so few units."""
     return (sieve.units(fits[0]) if way.gain is Gain.WHOLE else way.size) <= items
 
 
-def _scale(plan: Plan, possible: Sequence[tuple[Way, tuple[int, ...]]], goods: Sequence[Goods]) -> int:
+def _scale(plan: Plan, possible: Sequence[Fitting], goods: Sequence[Goods]) -> int:
     """Return what makes the gains of an offer whole, also of weighed goods."""
     reach = 0
     for _, fits in possible:

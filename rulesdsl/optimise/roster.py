@@ -1,0 +1,186 @@
+"""Rosters: the offers of a stage, filed by what they ask for, so that what a basket does not touch costs it nothing.
+
+Selections are numbered. What an item is called decides which of them mean it, and that is kept for the next basket; so
+one pass over a basket's goods tells which kinds every part of a deal can be of, and which offers have what they need.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from rulesdsl.model.basket import Context
+from rulesdsl.model.item import Goods, content
+from rulesdsl.model.offer import Offer, PriceRange, Schedule, Selection, Stage
+from rulesdsl.model.schedule import applies
+from rulesdsl.model.selections import selections
+from rulesdsl.optimise.plan import Plan, Way, plan_of
+from rulesdsl.optimise.sieve import Sieve, numbers
+
+MOST_REMEMBERED = 100_000  # sets of names; a till that runs for months must not grow
+
+Fitting = tuple[Way, tuple[int, ...]]  # a way to make a deal, and for each of its parts the kinds that can play it
+
+
+class Need(NamedTuple):
+    """A way to make a deal, with the number of the selection of each part and how many units it needs at least."""
+
+    way: Way
+    selections: tuple[int, ...]
+    least: tuple[int, ...]
+
+
+class Entry(NamedTuple):
+    """An offer in a roster; `asks` where it does not run in every context."""
+
+    offer: Offer
+    plan: Plan
+    needs: tuple[Need, ...]
+    asks: bool
+
+
+class Candidate(NamedTuple):
+    """An offer of which the goods of a basket have the units for a deal, with the ways that there are units for."""
+
+    offer: Offer
+    plan: Plan
+    ways: Sequence[Fitting]
+
+
+class Roster:
+    """The offers of a stage; where `running`, all of them are known to run in the contexts that they are asked for."""
+
+    def __init__(self, stage: Stage, offers: Iterable[Offer], running: bool = False) -> None:
+        self.stage = stage
+        self._numbers: dict[int, int] = {}  # by identity of the selection, which its offer keeps
+        self._selections: dict[Selection, int] = {}
+        self._entries = [self._entry(offer, running) for offer in sorted(offers, key=_identity)]
+        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self._anything: list[int] = []
+        for selection, number in self._selections.items():
+            if selection.names is None:
+                self._anything.append(number)
+            for name in selection.names or ():
+                self._by_name[name].append(number)
+        self._excepts = {n: s.excepts for s, n in self._selections.items() if s.excepts}
+        self._ranged = {n: s.ranges for s, n in self._selections.items() if s.ranges}
+        self._files = self._filed()
+        self._fits: dict[frozenset[str], tuple[int, ...]] = {}
+        self._alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def prepare(self, named: Iterable[frozenset[str]]) -> None:
+        """Learn now what items that are called so fit, so that no basket has to wait for it."""
+        for names in named:
+            if names not in self._fits:
+                self._learn(names)
+
+    def sieve(self, goods: Sequence[Goods], counts: Sequence[int]) -> Sieve:
+        """Return the goods that some offer names, the dearest first, and which of them every selection means."""
+        fits = self._fits
+        touched = []
+        for place, one in enumerate(goods):
+            held = fits.get(one.names)
+            if held is None:
+                held = self._learn(one.names)
+            if held:
+                touched.append((-one.price, one.item, place, held))
+        touched.sort()
+        if len({item for _, item, _, _ in touched}) < len(touched):  # most items are in one place only
+            touched.sort(key=lambda known: content(goods[known[2]]))
+        found: dict[int, int] = {}
+        bit = 1
+        for _, _, _, held in touched:
+            for number in held:
+                found[number] = found.get(number, 0) | bit
+            bit <<= 1
+        places = [place for _, _, place, _ in touched]
+        kinds = [goods[place] for place in places]
+        if self._ranged:
+            _narrow(found, self._ranged, kinds)
+        return Sieve(kinds, [counts[place] for place in places], places, found, self._numbers)
+
+    def candidates(self, sieve: Sieve, context: Context) -> list[Candidate]:
+        """Return the offers that run and of which there are enough units for a deal."""
+        found = sieve.found
+        candidates = []
+        for entry in self._touched(found):
+            ways = []
+            for way, wanted, least in entry.needs:
+                fits = []
+                for number, units in zip(wanted, least, strict=True):
+                    bits = found.get(number)
+                    if not bits or (units > 1 and sieve.units(bits) < units):
+                        break
+                    fits.append(bits)
+                else:
+                    ways.append((way, tuple(fits)))
+            if ways and not (entry.asks and not applies(entry.offer, context)):
+                candidates.append(Candidate(entry.offer, entry.plan, ways))
+        return candidates
+
+    def named(self, goods: Iterable[Goods], context: Context) -> tuple[Offer, ...]:
+        """Return the offers, in the order of the stage, that run and of which every part of a deal names some goods."""
+        found = {number for one in goods for number in self._fits.get(one.names) or self._learn(one.names)}
+        held = {
+            id(entry.offer)
+            for entry in self._touched(found)
+            if any(found.issuperset(need.selections) for need in entry.needs)
+            and not (entry.asks and not applies(entry.offer, context))
+        }
+        return tuple([offer for offer in self.stage.offers if id(offer) in held])
+
+    def _touched(self, found: Iterable[int]) -> Iterator[Entry]:
+        """Yield, in their order, the offers that are filed under some selections."""
+        files = self._files
+        positions: set[int] = set()
+        for number in found:
+            if number in files:
+                positions.update(files[number])
+        entries = self._entries
+        return (entries[position] for position in sorted(positions))
+
+    def _entry(self, offer: Offer, running: bool) -> Entry:
+        for selection in selections(offer):
+            self._numbers[id(selection)] = self._selections.setdefault(selection, len(self._selections))
+        plan = plan_of(offer)
+        needs = [
+            Need(way, tuple([self._numbers[id(p.selection)] for p in way.parts]), tuple([p.least for p in way.parts]))
+            for way in plan.ways
+        ]
+        asks = offer.stores or offer.cards or offer.coupons or offer.flags or offer.schedule != Schedule()
+        return Entry(offer, plan, tuple(needs), bool(asks) and not running)
+
+    def _filed(self) -> dict[int, tuple[int, ...]]:
+        """Return the positions of offers by a selection that each way to make a deal needs: that of fewest names."""
+        names = {number: len(selection.names or ()) or _MANY for selection, number in self._selections.items()}
+        files: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        for position, entry in enumerate(self._entries):
+            for need in entry.needs:
+                files[min(need.selections, key=names.__getitem__)][position] = None
+        return {number: tuple(positions) for number, positions in files.items()}
+
+    def _learn(self, names: frozenset[str]) -> tuple[int, ...]:
+        """Find the selections that mean what is called so, and remember them; what they say of prices is left aside."""
+        found = set(self._anything)
+        for name in names:
+            found.update(self._by_name.get(name, ()))
+        kept = tuple([n for n in sorted(found) if n not in self._excepts or self._excepts[n].isdisjoint(names)])
+        if len(self._fits) >= MOST_REMEMBERED:
+            self._fits.clear()
+            self._alike.clear()
+        fits = self._fits[names] = self._alike.setdefault(kept, kept)
+        return fits
+
+
+_MANY = 1 << 30  # more names than any selection has
+_identity = attrgetter("name", "sentence")
+
+
+def _narrow(found: dict[int, int], ranged: Mapping[int, Sequence[PriceRange]], kinds: Sequence[Goods]) -> None:
+    """Leave out the kinds whose prices are not in the ranges of a selection."""
+    for number in ranged.keys() & found.keys():
+        for kind in numbers(found[number]):
+            if not all(bounds.holds(kinds[kind].rate) for bounds in ranged[number]):
+                found[number] &= ~(1 << kind)
