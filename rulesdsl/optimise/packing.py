@@ -75,7 +75,8 @@ def _many(prospect: Prospect) -> int:
     many = 1
     if not prospect.way.growing:
         for part, bits in zip(prospect.way.parts, prospect.fits, strict=True):
-            many *= comb(bits.bit_count() + part.least - 1, part.least)
+            if bits & (bits - 1):
+                many *= comb(bits.bit_count() + part.least - 1, part.least)
     return many
 
 
@@ -170,6 +171,8 @@ def _fillings(
 
     From the cheapest kind on, the fillings of so many places are those of fewer with more units of one more kind.
     """
+    if len(kinds) == 1:
+        return _filling(prospect, kinds[0], least, changing, board, factor)
     found: list[list[Draft]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
     changes = [min(places, changing) for places in range(least + 1)]
     for kind in reversed(kinds):
@@ -186,6 +189,15 @@ def _fillings(
                 more += [(own + a, paid + b, net + c) for a, b, c in found[rest]]
             found[places] = more + found[places]
     return found[least]
+
+
+def _filling(prospect: Prospect, kind: int, least: int, changing: int, board: Board, factor: int) -> list[Draft]:
+    """Return the units of one kind by which a part can be filled."""
+    if board.counts[kind] < least:
+        return []
+    gain = prospect.gains[kind] * factor * changing if changing else 0
+    net = gain - board.floors.savings[kind] * board.scale * least
+    return [(((kind, least),), ((kind, changing),) if changing else (), net)]
 
 
 def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft]:

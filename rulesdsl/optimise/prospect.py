@@ -183,24 +183,25 @@ def _worthy(
     saves more than that. Where one kind has to be in the deal, it stands in for the last unit that was needed.
     """
     best = bonus
+    kept = list(fits)
     drafts = []
-    for part, bits in zip(way.parts, fits, strict=True):
+    for place, (part, bits) in enumerate(zip(way.parts, fits, strict=True)):
         paid = way.cheapest < 0 or part.named
         values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in sieve.kinds(bits)]
-        values.sort(reverse=True)
+        if len(values) > 1:
+            values.sort(reverse=True)
         total, last = _drafted(part, values, sieve.counts)
         best += total
-        drafts.append((values, last))
+        if len(values) > 1:  # a kind that stands alone is in every deal
+            drafts.append((place, values, last))
     if best <= 0:  # what saves just as much saves whole amounts, so rounding cannot tell it from the cuts
         return None
-    kept = []
-    for (values, last), bits in zip(drafts, fits, strict=True):
+    for place, values, last in drafts:
         least = last - best
         for value, kind in reversed(values):
             if value >= least:
                 break
-            bits &= ~(1 << kind)
-        kept.append(bits)
+            kept[place] &= ~(1 << kind)
     return tuple(kept)
 
 

@@ -7,7 +7,7 @@ one pass over a basket's goods tells which kinds every part of a deal can be of,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,8 +28,7 @@ class Need(NamedTuple):
     """A way to make a deal, with the number of the selection of each part and how many units it needs at least."""
 
     way: Way
-    selections: tuple[int, ...]
-    least: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
 
 
 class Entry(NamedTuple):
@@ -106,12 +105,12 @@ class Roster:
         found = sieve.found
         candidates = []
         for entry in self._touched(found):
-            ways = []
-            for way, wanted, least in entry.needs:
+            ways: list[Fitting] = []
+            for way, parts in entry.needs:
                 fits = []
-                for number, units in zip(wanted, least, strict=True):
+                for number, least in parts:
                     bits = found.get(number)
-                    if not bits or (units > 1 and sieve.units(bits) < units):
+                    if not bits or (least > 1 and sieve.units(bits) < least):
                         break
                     fits.append(bits)
                 else:
@@ -126,27 +125,22 @@ class Roster:
         held = {
             id(entry.offer)
             for entry in self._touched(found)
-            if any(found.issuperset(need.selections) for need in entry.needs)
+            if any(found.issuperset([number for number, _ in need.parts]) for need in entry.needs)
             and not (entry.asks and not applies(entry.offer, context))
         }
         return tuple([offer for offer in self.stage.offers if id(offer) in held])
 
-    def _touched(self, found: Iterable[int]) -> Iterator[Entry]:
-        """Yield, in their order, the offers that are filed under some selections."""
-        files = self._files
-        positions: set[int] = set()
-        for number in found:
-            if number in files:
-                positions.update(files[number])
-        entries = self._entries
-        return (entries[position] for position in sorted(positions))
+    def _touched(self, found: Iterable[int]) -> list[Entry]:
+        """Return, in their order, the offers that are filed under some selections."""
+        files, entries = self._files, self._entries
+        return [entries[place] for place in sorted({place for number in found for place in files.get(number, ())})]
 
     def _entry(self, offer: Offer, running: bool) -> Entry:
         for selection in selections(offer):
             self._numbers[id(selection)] = self._selections.setdefault(selection, len(self._selections))
         plan = plan_of(offer)
         needs = [
-            Need(way, tuple([self._numbers[id(p.selection)] for p in way.parts]), tuple([p.least for p in way.parts]))
+            Need(way, tuple([(self._numbers[id(part.selection)], part.least) for part in way.parts]))
             for way in plan.ways
         ]
         asks = offer.stores or offer.cards or offer.coupons or offer.flags or offer.schedule != Schedule()
@@ -158,7 +152,8 @@ class Roster:
         files: defaultdict[int, dict[int, None]] = defaultdict(dict)
         for position, entry in enumerate(self._entries):
             for need in entry.needs:
-                files[min(need.selections, key=names.__getitem__)][position] = None
+                rarest = min([number for number, _ in need.parts], key=names.__getitem__)
+                files[rarest][position] = None
         return {number: tuple(positions) for number, positions in files.items()}
 
     def _learn(self, names: frozenset[str]) -> tuple[int, ...]:
