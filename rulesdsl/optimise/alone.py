@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Basket, EachSpent, Modifier, Spend
-from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.draft import Draft, Units
 from rulesdsl.optimise.each_spent import earnings
 from rulesdsl.optimise.plan import Part
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
@@ -22,7 +21,7 @@ from rulesdsl.optimise.sieve import Sieve
 Run = list[int]  # a kind, and how many units of it are left
 
 
-def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the best deals of an offer without a rival, over the stage's kinds; None if they are to be searched."""
     if len(player.prospects) != 1 or player.items is not None or player.saving is not None:
         return None
@@ -65,7 +64,9 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
-def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], sieve: Sieve, floors: Floors) -> list[Deal]:
+def _deals(
+    player: Player, prospect: Prospect, queues: Sequence[list[Run]], sieve: Sieve, floors: Floors
+) -> list[Draft]:
     """Return one deal after another from the fronts of the parts' queues, equal ones at once, while they gain."""
     way, gains, savings, places = prospect.way, prospect.gains, floors.savings, sieve.places
     parts = [(queue, part.least, _paid(part, way.cheapest)) for queue, part in zip(queues, way.parts, strict=True)]
@@ -75,7 +76,7 @@ def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], siev
     made = []
     while room > 0:
         times = min(room, *[queue[0][1] // least for queue, least, _ in parts]) or 1
-        takes: list[Take] = []
+        takes: list[Units] = []
         saving, spared = prospect.bonus, 0
         for queue, least, paid in parts:
             for kind, units in _drawn(queue, least, times):
@@ -83,13 +84,13 @@ def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], siev
                 kept = units if units < paid else paid
                 paid -= kept
                 if kept:
-                    takes.append(Take(places[kind], kept, False))
+                    takes.append((places[kind], kept, False))
                 if units > kept:
-                    takes.append(Take(places[kind], units - kept, True))
+                    takes.append((places[kind], units - kept, True))
                     saving += gains[kind] * (units - kept)
         if saving <= spared * player.scale:
             break
-        made.append(Deal(player.offer, way.number, tuple(takes), exact(saving, player.scale), times))
+        made.append(Draft(player.offer, way.number, tuple(takes), saving, player.scale, times))
         room -= times
     return made
 
@@ -115,7 +116,7 @@ def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
     return drawn
 
 
-def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
     kinds: Sequence[int] = sieve.kinds(prospect.fits[0])
@@ -146,21 +147,27 @@ def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors
     return _grown(player, prospect, kinds, sieve, saving + prospect.bonus, spared)
 
 
-def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve) -> list[Deal]:
+def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve) -> list[Draft]:
     """Return the deal that earns its reward as often as everything allows."""
     purchase = prospect.way.tier.purchase
     assert isinstance(purchase, EachSpent)
     worth = sum([sieve.goods[kind].price * sieve.counts[kind] for kind in kinds])
     times = earnings(worth, purchase.amount, purchase.times)
     saving = min(Fraction(worth), prospect.way.tier.reward.change.value * times)
-    takes = tuple([Take(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
-    return [Deal(player.offer, prospect.way.number, takes, saving, 1, times)] if saving else []
+    if not saving:
+        return []
+    takes = tuple([(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
+    return (
+        [Draft(player.offer, prospect.way.number, takes, saving.numerator, saving.denominator, 1, times)]
+        if saving
+        else []
+    )
 
 
 def _grown(
     player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve, saving: int, spared: int
-) -> list[Deal]:
+) -> list[Draft]:
     if saving <= spared:
         return []
-    takes = tuple([Take(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
-    return [Deal(player.offer, prospect.way.number, takes, exact(saving, player.scale))]
+    takes = tuple([(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
+    return [Draft(player.offer, prospect.way.number, takes, saving, player.scale)]

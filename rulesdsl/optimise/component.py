@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
+from typing import NamedTuple
 
 import attrs
 
-from rulesdsl.model.deal import Deal, Take
+from rulesdsl.model.deal import Deal
 from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.dominance import undominated
+from rulesdsl.optimise.draft import NOTHING, Draft
 from rulesdsl.optimise.ground import FINENESS, Ground
 from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine
@@ -45,9 +47,16 @@ class Component:
     floors: tuple[int, ...]
 
 
-@attrs.frozen
-class Solution:
+class Solution(NamedTuple):
     """The best deals found, and how much more could be saved at most, in minor units."""
+
+    deals: Sequence[Draft]
+    slack: Fraction
+
+
+@attrs.frozen
+class Searched:
+    """The best deals found on the ground of a component, and how much more could be saved at most."""
 
     deals: Sequence[Deal]
     slack: Fraction
@@ -101,20 +110,22 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     machines, ground = component.machines, component.ground
     known = sets(machines, ground, component.floors)
     if known is not None:
-        return _placed(Solution(known, NOTHING), ground, sieve)
+        return _placed(known, NOTHING, ground, sieve)
     first = bulk(machines, ground, component.floors)
     if not first.deals and not first.growth:
-        return _placed(_searched(component, stopped), ground, sieve)
+        found = _searched(component, stopped)
+        return _placed(found.deals, found.slack, ground, sieve)
     if not first.growth and not stopped():
         packed = packing(component.players, dict(zip(ground.kinds, first.counts, strict=True)), sieve, floors)
         if packed is not None:
-            return Solution((*_placed(Solution(first.deals, NOTHING), ground, sieve).deals, *packed), NOTHING)
+            return Solution([*_placed(first.deals, NOTHING, ground, sieve).deals, *packed], NOTHING)
     smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), component.floors)
     rest = _searched(smaller, stopped)
     made = grown(rest.deals, first.growth, ground.scale)
     if made is None:
-        return _placed(_searched(component, stopped), ground, sieve)
-    return _placed(Solution((*first.deals, *made), rest.slack), ground, sieve)
+        rest = _searched(component, stopped)
+        return _placed(rest.deals, rest.slack, ground, sieve)
+    return _placed((*first.deals, *made), rest.slack, ground, sieve)
 
 
 def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) -> Component:
@@ -128,7 +139,7 @@ def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) 
     return Component(tuple([player for player, _ in playing]), tuple(machines), ground, floors)
 
 
-def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
+def _searched(component: Component, stopped: Callable[[], bool]) -> Searched:
     solution = _hopeful(component, stopped) or _solve(component, stopped)
     if solution.slack or not rounding_matters(component.machines, component.ground):
         return solution
@@ -136,7 +147,7 @@ def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
     return solution if rounded.slack else rounded
 
 
-def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | None:
+def _hopeful(component: Component, stopped: Callable[[], bool]) -> Searched | None:
     """Solve the component as if every amount off could be had in full; the answer stands if it can."""
     hopeful = [attrs.evolve(m, rules=tuple(map(optimistic, m.rules))) for m in component.machines]
     if all(h.rules == m.rules for h, m in zip(hopeful, component.machines, strict=True)):
@@ -150,7 +161,7 @@ def _hopeful(component: Component, stopped: Callable[[], bool]) -> Solution | No
     return solution
 
 
-def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
+def _solve(component: Component, stopped: Callable[[], bool]) -> Searched:
     ground, floors = component.ground, component.floors
     single: list[Table] = []
     joint: list[Table] = []
@@ -170,13 +181,13 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
         if made is None:
             selection = in_turn(joint, rests(single, ground.counts, floors), floors, stopped)
             slack = most - Fraction(selection.value, ground.scale)
-            return Solution(_deals(selection.all_paths()), slack)
+            return Searched(_deals(selection.all_paths()), slack)
         if worth(made, floors)[0][0] > 0:
             (single if len(made.kinds) == 1 else joint).append(made)
     if not single and not joint and not slots:
-        return Solution((), NOTHING)
+        return Searched((), NOTHING)
     found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
-    return Solution(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
+    return Searched(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
 
 
 def _deals(paths: Sequence[tuple[Table, Path]]) -> list[Deal]:
@@ -201,31 +212,31 @@ def _teams(players: Sequence[Player]) -> list[Team]:
     """Join players that share a kind."""
     teams: list[Team] = []
     for player in players:
-        members, kinds = [player], player.reach
-        apart: list[Team] = []
-        for team in teams:
-            if team[1] & kinds:
-                members = team[0] + members
-                kinds |= team[1]
-            else:
-                apart.append(team)
-        apart.append((members, kinds))
-        teams = apart
-    place = {id(player): number for number, player in enumerate(players)}
-    for members, _ in teams:
-        if len(members) > 2:
-            members.sort(key=lambda player: place[id(player)])
+        kinds = player.reach
+        meeting = [team for team in teams if team[1] & kinds]
+        if not meeting:
+            teams.append(([player], kinds))
+            continue
+        members = meeting[0][0]
+        for team in meeting:
+            kinds |= team[1]
+            if team[0] is not members:
+                members += team[0]
+        members.append(player)
+        if len(meeting) > 1:
+            place = {id(one): number for number, one in enumerate(players)}
+            members.sort(key=lambda one: place[id(one)])
+        teams = [team for team in teams if not team[1] & kinds]
+        teams.append((members, kinds))
     return teams
 
 
-def _placed(solution: Solution, ground: Ground, sieve: Sieve) -> Solution:
-    """Return the solution over the kinds of the stage."""
+def _placed(deals: Sequence[Deal], slack: Fraction, ground: Ground, sieve: Sieve) -> Solution:
+    """Return deals on a ground over the kinds of the stage."""
     places = [sieve.places[kind] for kind in ground.kinds]
-    placed = []
-    for deal in solution.deals:
-        takes = tuple([Take(places[t.goods], t.count, t.rewarded) for t in deal.takes])
-        placed.append(Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned))
-    return Solution(placed, solution.slack)
-
-
-NOTHING = Fraction(0)
+    drafts = []
+    for deal in deals:
+        takes = tuple([(places[take.goods], take.count, take.rewarded) for take in deal.takes])
+        saving, scale = deal.saving.as_integer_ratio()
+        drafts.append(Draft(deal.offer, deal.tier, takes, saving, scale, deal.times, deal.earned))
+    return Solution(drafts, slack)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Offer
-from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.draft import Draft
 from rulesdsl.optimise.prospect import Floors
 from rulesdsl.optimise.roster import Candidate
 from rulesdsl.optimise.sieve import Sieve, numbers
@@ -27,29 +26,28 @@ class Cuts(NamedTuple):
         floored = 0
         for offer, _, ways in cuts:
             bits = 0
-            for _, fits in ways:
-                bits |= fits[0]
+            for _, _, reach in ways:
+                bits |= reach
             change = ways[0][0].tier.reward.change
-            for kind in numbers(bits):
-                saving = change.scaled(sieve.goods[kind], 1, True)
+            for kind, saving in change.on_kinds(sieve.goods, numbers(bits), 1, rounded=True).items():
                 if saving > savings[kind]:
                     best[kind], savings[kind] = offer, saving
                     floored |= 1 << kind
         return cls(best, Floors(savings, floored))
 
-    def deals(self, others: Sequence[Deal], sieve: Sieve) -> list[Deal]:
+    def deals(self, others: Sequence[Draft], sieve: Sieve) -> list[Draft]:
         """Return the deals on the units that other deals leave of each kind."""
         if not self.offers:
             return []
         taken: dict[int, int] = {}
         for deal in others:
-            for take in deal.takes:
-                taken[take.goods] = taken.get(take.goods, 0) + take.count * deal.times
+            for place, count, _ in deal.takes:
+                taken[place] = taken.get(place, 0) + count * deal.times
         savings, offers = self.floors.savings, self.offers
         made = []
         for kind in numbers(self.floors.kinds):
             place = sieve.places[kind]
             left = sieve.counts[kind] - taken.get(place, 0)
             if left:
-                made.append(Deal(offers[kind], 0, (Take(place, 1, True),), exact(savings[kind]), left))
+                made.append(Draft(offers[kind], 0, ((place, 1, True),), savings[kind], 1, left))
         return made

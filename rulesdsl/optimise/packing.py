@@ -7,11 +7,10 @@ from itertools import combinations_with_replacement, product
 from math import comb, lcm
 from typing import NamedTuple
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.alone import compares
-from rulesdsl.optimise.amount import exact
 from rulesdsl.optimise.choice import Column, Units, best_packing
+from rulesdsl.optimise.draft import Draft
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve
@@ -21,13 +20,13 @@ MOST = 300  # how many deals are written down at most; not all are worth making
 UNITS = 300  # how many units there are at most: the search goes as deep
 
 
-Draft = tuple[Units, Units, int]  # units, those that change price, and what they save more than cuts would, scaled
+Filled = tuple[Units, Units, int]  # units, those that change price, and what they save more than cuts would, scaled
 
 
 class Option(NamedTuple):
     """A deal that could be made: by which player, and of which tier."""
 
-    draft: Draft
+    filled: Filled
     player: int
     tier: int
 
@@ -41,7 +40,7 @@ class Board(NamedTuple):
     scale: int
 
 
-def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
     many = sum([_many(prospect) for player in team for prospect in player.prospects])
     if many > MOST or sum(counts.values()) > UNITS:
@@ -80,8 +79,8 @@ def _many(prospect: Prospect) -> int:
     return many
 
 
-def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
-    units, paid, net = option.draft
+def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Draft:
+    units, paid, net = option.filled
     changed = dict(paid)
     places = board.sieve.places
     takes = []
@@ -90,11 +89,11 @@ def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> D
         spared += board.floors.savings[kind] * count
         rewarded = changed.get(kind, 0)
         if count > rewarded:
-            takes.append(Take(places[kind], count - rewarded, False))
+            takes.append((places[kind], count - rewarded, False))
         if rewarded:
-            takes.append(Take(places[kind], rewarded, True))
-    saving = exact(net + spared * board.scale, board.scale)
-    return Deal(team[option.player].offer, option.tier, tuple(takes), saving, times)
+            takes.append((places[kind], rewarded, True))
+    saving = net + spared * board.scale
+    return Draft(team[option.player].offer, option.tier, tuple(takes), saving, board.scale, times)
 
 
 def _options(player: Player, number: int, board: Board) -> list[Option] | None:
@@ -115,12 +114,12 @@ def _options(player: Player, number: int, board: Board) -> list[Option] | None:
             return None
         for draft in drafts:
             units, _, net = draft
-            if net > 0 and (units not in best or best[units].draft[2] < net):
+            if net > 0 and (units not in best or best[units].filled[2] < net):
                 best[units] = Option(draft, number, prospect.way.number)
     return list(best.values())
 
 
-def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
+def _grown(prospect: Prospect, board: Board, factor: int) -> list[Filled] | None:
     """Return the sizes of an open-ended deal of one kind, where they save whole amounts."""
     bits = prospect.fits[0]
     if len(prospect.fits) > 1 or bits & (bits - 1) or prospect.way.parts[0].modifier is not Modifier.NONE:
@@ -139,7 +138,7 @@ def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     ]
 
 
-def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
+def _bought(prospect: Prospect, board: Board, factor: int) -> list[Filled] | None:
     """Return every deal of counted goods."""
     way, fits = prospect.way, prospect.fits
     if not way.plain:
@@ -156,7 +155,7 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None
         return None  # what weighed goods gain may not fall with their price
     if not apart or (way.cheapest > 0 and len(parts) > 1):
         return _mixed(prospect, [board.sieve.kinds(bits) for bits in fits], board, factor)
-    drafts: list[Draft] = [((), (), prospect.bonus * factor)]
+    drafts: list[Filled] = [((), (), prospect.bonus * factor)]
     for part, bits in zip(parts, fits, strict=True):
         changing = part.least if way.cheapest < 0 or part.named else way.cheapest
         more = _fillings(prospect, board.sieve.kinds(bits), part.least, changing, board, factor)
@@ -166,14 +165,14 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None
 
 def _fillings(
     prospect: Prospect, kinds: Sequence[int], least: int, changing: int, board: Board, factor: int
-) -> list[Draft]:
+) -> list[Filled]:
     """Return all units by which a part can be filled, where as many of the cheapest as `changing` says change price.
 
     From the cheapest kind on, the fillings of so many places are those of fewer with more units of one more kind.
     """
     if len(kinds) == 1:
         return _filling(prospect, kinds[0], least, changing, board, factor)
-    found: list[list[Draft]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
+    found: list[list[Filled]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
     changes = [min(places, changing) for places in range(least + 1)]
     for kind in reversed(kinds):
         gain = prospect.gains[kind] * factor if changing else 0
@@ -191,7 +190,7 @@ def _fillings(
     return found[least]
 
 
-def _filling(prospect: Prospect, kind: int, least: int, changing: int, board: Board, factor: int) -> list[Draft]:
+def _filling(prospect: Prospect, kind: int, least: int, changing: int, board: Board, factor: int) -> list[Filled]:
     """Return the units of one kind by which a part can be filled."""
     if board.counts[kind] < least:
         return []
@@ -200,10 +199,10 @@ def _filling(prospect: Prospect, kind: int, least: int, changing: int, board: Bo
     return [(((kind, least),), ((kind, changing),) if changing else (), net)]
 
 
-def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft]:
+def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Filled]:
     """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
     way, gains = prospect.way, prospect.gains
-    drafts: list[Draft] = []
+    drafts: list[Filled] = []
     choices = [combinations_with_replacement(kinds, p.least) for kinds, p in zip(held, way.parts, strict=True)]
     for parts in product(*choices):
         chosen = sorted([kind for kinds in parts for kind in kinds])

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from math import lcm
 from typing import NamedTuple
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Buy, Modifier, Spend, Target
-from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.draft import Draft
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
 from rulesdsl.optimise.sieve import Sieve
 
@@ -53,7 +52,7 @@ class Choice(NamedTuple):
 Made = tuple[Counted | Growing, int]  # a deal, and how many units it takes
 
 
-def quantity(team: Sequence[Player], kind: int, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def quantity(team: Sequence[Player], kind: int, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the best deals of offers on one kind, or None where they have to be searched."""
     count, place = sieve.counts[kind], sieve.places[kind]
     scale = lcm(*[player.scale for player in team])
@@ -175,7 +174,7 @@ def _largest(growing: Sequence[Growing], count: int, floor: int) -> Made | None:
     return made
 
 
-def _best(choices: Sequence[Choice], place: int, count: int, floor: int, scale: int) -> list[Deal]:
+def _best(choices: Sequence[Choice], place: int, count: int, floor: int, scale: int) -> list[Draft]:
     """Return the best deals of all offers together."""
     worth = [0] * (count + 1)  # what at most so many units save, net of what they save anyway
     layers = []
@@ -264,8 +263,8 @@ def _one_growing(growing: Sequence[Growing], worth: Sequence[int], floor: int) -
     return Layer(after, last, again=False)
 
 
-def _deal(player: Player, place: int, deal: Counted | Growing, units: int, scale: int, times: int = 1) -> Deal:
+def _deal(player: Player, place: int, deal: Counted | Growing, units: int, scale: int, times: int = 1) -> Draft:
     changed = units if deal.changed is None else deal.changed
-    takes = tuple([Take(place, n, r) for n, r in ((units - changed, False), (changed, True)) if n])
+    takes = tuple([(place, n, r) for n, r in ((units - changed, False), (changed, True)) if n])
     saving = deal.saving + (deal.unit * units if isinstance(deal, Growing) else 0)
-    return Deal(player.offer, deal.tier, takes, exact(saving, scale), times)
+    return Draft(player.offer, deal.tier, takes, saving, scale, times)

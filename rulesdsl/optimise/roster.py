@@ -21,7 +21,7 @@ from rulesdsl.optimise.sieve import Sieve, numbers
 
 MOST_REMEMBERED = 100_000  # sets of names; a till that runs for months must not grow
 
-Fitting = tuple[Way, tuple[int, ...]]  # a way to make a deal, and for each of its parts the kinds that can play it
+Fitting = tuple[Way, tuple[int, ...], int]  # a way to make a deal, the kinds that can play each part, and all of them
 
 
 class Need(NamedTuple):
@@ -72,29 +72,30 @@ class Roster:
     def prepare(self, named: Iterable[frozenset[str]]) -> None:
         """Learn now what items that are called so fit, so that no basket has to wait for it."""
         for names in named:
-            if names not in self._fits:
-                self._learn(names)
+            self.fits(names)
+
+    def fits(self, names: frozenset[str]) -> tuple[int, ...]:
+        """Return the selections that mean what is called so; what they say of prices is left aside."""
+        known = self._fits.get(names)
+        return self._learn(names) if known is None else known
 
     def sieve(self, goods: Sequence[Goods], counts: Sequence[int]) -> Sieve:
         """Return the goods that some offer names, the dearest first, and which of them every selection means."""
-        fits = self._fits
-        touched = []
-        for place, one in enumerate(goods):
-            held = fits.get(one.names)
-            if held is None:
-                held = self._learn(one.names)
-            if held:
-                touched.append((-one.price, one.item, place, held))
-        touched.sort()
-        if len({item for _, item, _, _ in touched}) < len(touched):  # most items are in one place only
+        known = self._fits
+        try:
+            fits = [known[one.names] for one in goods]
+        except KeyError:
+            fits = [self.fits(one.names) for one in goods]
+        touched = sorted([(-goods[k].price, goods[k].item, k) for k, held in enumerate(fits) if held])
+        if len({item for _, item, _ in touched}) < len(touched):  # most items are in one place only
             touched.sort(key=lambda known: content(goods[known[2]]))
+        places = [place for _, _, place in touched]
         found: dict[int, int] = {}
         bit = 1
-        for _, _, _, held in touched:
-            for number in held:
+        for place in places:
+            for number in fits[place]:
                 found[number] = found.get(number, 0) | bit
             bit <<= 1
-        places = [place for _, _, place, _ in touched]
         kinds = [goods[place] for place in places]
         if self._ranged:
             _narrow(found, self._ranged, kinds)
@@ -108,20 +109,22 @@ class Roster:
             ways: list[Fitting] = []
             for way, parts in entry.needs:
                 fits = []
+                reach = 0
                 for number, least in parts:
                     bits = found.get(number)
                     if not bits or (least > 1 and sieve.units(bits) < least):
                         break
                     fits.append(bits)
+                    reach |= bits
                 else:
-                    ways.append((way, tuple(fits)))
+                    ways.append((way, tuple(fits), reach))
             if ways and not (entry.asks and not applies(entry.offer, context)):
                 candidates.append(Candidate(entry.offer, entry.plan, ways))
         return candidates
 
     def named(self, goods: Iterable[Goods], context: Context) -> tuple[Offer, ...]:
         """Return the offers, in the order of the stage, that run and of which every part of a deal names some goods."""
-        found = {number for one in goods for number in self._fits.get(one.names) or self._learn(one.names)}
+        found = {number for one in goods for number in self.fits(one.names)}
         held = {
             id(entry.offer)
             for entry in self._touched(found)
@@ -157,7 +160,7 @@ class Roster:
         return {number: tuple(positions) for number, positions in files.items()}
 
     def _learn(self, names: frozenset[str]) -> tuple[int, ...]:
-        """Find the selections that mean what is called so, and remember them; what they say of prices is left aside."""
+        """Work out what `fits` returns, and remember it."""
         found = set(self._anything)
         for name in names:
             found.update(self._by_name.get(name, ()))

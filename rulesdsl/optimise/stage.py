@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from time import monotonic
 from typing import NamedTuple
 
 from rulesdsl.model.basket import Context
-from rulesdsl.model.deal import Deal, StageResult
+from rulesdsl.model.deal import StageResult
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.model.printed import printed_savings
-from rulesdsl.optimise.amount import exact
-from rulesdsl.optimise.component import NOTHING, solutions
+from rulesdsl.optimise.component import solutions
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
+from rulesdsl.optimise.draft import NOTHING, Draft, Drafts, savings
 from rulesdsl.optimise.prospect import player_of
 from rulesdsl.optimise.roster import Candidate, Roster
 from rulesdsl.optimise.sieve import Sieve
 
 
 class Outcome(NamedTuple):
-    """The deals that a team of offers makes, what they save exactly, and how much more could be saved at most."""
+    """The deals that a team of offers makes, what they save, exactly and printed, and how much more could be saved."""
 
-    deals: Sequence[Deal]
+    deals: Sequence[Draft]
     saving: Fraction
+    printed: int
     slack: Fraction
 
 
@@ -43,7 +43,9 @@ def best_deals(
     `offers` are those of the stage that run in this context; everything else is as for `chosen_deals`.
     """
     found = chosen_deals(Roster(stage, offers, running=True), goods, counts, context, time_limit, stop)
-    return StageResult(goods, counts, (), NOTHING) if found is None else found
+    if found is None:
+        return StageResult(goods, counts, (), NOTHING)
+    return StageResult(goods, counts, tuple(found.deals), found.exact_saving, found.bound)
 
 
 def chosen_deals(
@@ -66,7 +68,9 @@ def chosen_deals(
         return None
     stopped = _clock(time_limit, stop)
     best, bound = _best([_play(team, sieve, context, stopped) for team in _teams(roster.stage, playing)])
-    return StageResult(goods, counts, tuple(best.deals), best.saving, None if bound <= best.saving else bound)
+    return StageResult(
+        goods, counts, Drafts(best.deals), best.saving, None if bound <= best.saving else bound, best.printed
+    )
 
 
 def _best(outcomes: Sequence[Outcome]) -> tuple[Outcome, Fraction]:
@@ -74,7 +78,7 @@ def _best(outcomes: Sequence[Outcome]) -> tuple[Outcome, Fraction]:
     if len(outcomes) == 1:
         best = outcomes[0]
         return best, best.saving + best.slack if best.slack else best.saving
-    best = max(outcomes, key=lambda o: (o.saving, printed_savings(o.deals)))
+    best = max(outcomes, key=lambda o: (o.saving, o.printed))
     return best, max(o.saving + o.slack for o in outcomes)
 
 
@@ -93,32 +97,14 @@ def _play(team: Sequence[Candidate], sieve: Sieve, context: Context, stopped: Ca
         for candidate in team
         if not candidate.plan.cut and (player := player_of(candidate, sieve, cuts.floors, context)) is not None
     ]
-    deals: list[Deal] = []
+    deals: list[Draft] = []
     slack = NOTHING
     for solution in solutions(players, sieve, cuts.floors, stopped):
         deals += solution.deals
         if solution.slack:
             slack += solution.slack
     deals += cuts.deals(deals, sieve)
-    return Outcome(deals, exact_saving(deals), slack)
-
-
-def exact_saving(deals: Iterable[Deal]) -> Fraction:
-    """Return what deals save together, every offer's saving cut to its limit, in minor units."""
-    whole, rest = 0, NOTHING
-    capped: dict[int, tuple[int, Fraction]] = {}
-    for deal in deals:
-        cap = deal.offer.limits.saving
-        if cap is not None:
-            _, so_far = capped.get(id(deal.offer), (cap, Fraction(0)))
-            capped[id(deal.offer)] = (cap, so_far + deal.saving * deal.times)
-        elif deal.saving.denominator == 1:
-            whole += deal.saving.numerator * deal.times
-        else:
-            rest += deal.saving * deal.times
-    if not rest and not capped:
-        return exact(whole)
-    return whole + rest + sum(min(saving, Fraction(cap)) for cap, saving in capped.values())
+    return Outcome(deals, *savings(deals), slack)
 
 
 def _clock(time_limit: float | None, stop: Callable[[], bool] | None) -> Callable[[], bool]:

@@ -70,7 +70,7 @@ def _of_pairs(pairs: Sequence[Any], shelf: Shelf) -> Belt | None:
     return Belt(goods, counts, lambda: _lines([pair_row(*pair) for pair in pairs], goods, counts, shelf))
 
 
-def _listed(pairs: Sequence[Any], listed: Mapping[str, Goods]) -> tuple[list[Goods], list[int]] | None:
+def _listed(pairs: Sequence[Any], listed: Mapping[str, Goods]) -> tuple[Sequence[Goods], Sequence[int]] | None:
     """Return the goods of pairs, where every code is listed and every quantity is a plain number of units."""
     goods: list[Any] = [listed.get(code) for code, _ in pairs]
     counts = [count for _, count in pairs]
