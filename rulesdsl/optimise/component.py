@@ -72,9 +72,9 @@ def solutions(
 
     The largest ones are solved last, so that a limit of time leaves as few of them open as possible.
     """
-    found: dict[int, Solution] = {}
+    found: list[Solution | None] = []
     waiting: list[tuple[int, int, Component]] = []
-    for number, (team, kinds) in enumerate(_teams(players)):
+    for team, kinds in _teams(players):
         known = alone(team[0], sieve, floors) if len(team) == 1 else None
         if known is None and not kinds & (kinds - 1):
             known = quantity(team, kinds.bit_length() - 1, sieve, floors)
@@ -82,12 +82,11 @@ def solutions(
             counts = wanted(team, kinds, sieve)
             known = None if stopped() else packing(team, counts, sieve, floors)
         if known is None:
-            waiting.append((len(team), number, component_of(team, kinds, counts, sieve, floors)))
-        elif known:
-            found[number] = Solution(known, NOTHING)
+            waiting.append((len(team), len(found), component_of(team, kinds, counts, sieve, floors)))
+        found.append(Solution(known, NOTHING) if known else None)
     for _, number, component in sorted(waiting, key=itemgetter(0, 1)):
         found[number] = solve(component, sieve, floors, stopped)
-    return [found[number] for number in sorted(found)]
+    return [solution for solution in found if solution is not None]
 
 
 def component_of(
@@ -210,6 +209,8 @@ def _with_rounding(component: Component) -> Component:
 
 def _teams(players: Sequence[Player]) -> list[Team]:
     """Join players that share a kind."""
+    if len(players) == 1:
+        return [([players[0]], players[0].reach)]
     teams: list[Team] = []
     for player in players:
         kinds = player.reach
