@@ -197,7 +197,7 @@ def _prepared(book: Book) -> Book:
     """Return a book once it has learned every listed item, so that no basket has to wait for that."""
     shelf = shelf_of(book.offers)
     shelf.prepare()
-    book._pricer.prepare([goods.names for goods in shelf.goods.values()])
+    book._pricer.prepare([listed.goods.names for listed in shelf.listed.values()])
     return book
 
 

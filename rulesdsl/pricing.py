@@ -13,7 +13,7 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.deal import StageResult
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.optimise import Roster, chosen_deals
+from rulesdsl.optimise import Roster, chosen_deals, rosters_of
 from rulesdsl.settle import Belt, Standing, settle_stage
 
 
@@ -32,9 +32,7 @@ class Pricer:
 
     book: OfferBook
     rosters: tuple[Roster, ...] = attrs.field(
-        default=attrs.Factory(lambda self: tuple([Roster(s, s.offers) for s in self.book.stages]), takes_self=True),
-        repr=False,
-        init=False,
+        default=attrs.Factory(lambda self: rosters_of(self.book), takes_self=True), repr=False, init=False
     )
 
     def prepare(self, named: Collection[frozenset[str]]) -> None:
@@ -81,7 +79,8 @@ class Pricer:
                 waiting = [later for later in self.rosters[number:] if later.named(belt.goods, context)]
                 limit = max(deadline - monotonic(), 0.0) / (1 + len(waiting))
             goods, counts = standing.kinds
-            result = chosen_deals(roster, goods, counts, context, limit, stop)
+            fits = belt.held.fits if belt.held is not None and belt.held.roster is roster else None
+            result = chosen_deals(roster, goods, counts, context, limit, stop, fits)
             if result is None and not standing.proved and roster.named(belt.goods, context):
                 result = StageResult(goods, counts, (), Fraction(0))  # at other prices there may be something to choose
             before = standing

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
+from weakref import ref
 
 from rulesdsl.model.basket import Context
+from rulesdsl.model.book import OfferBook
 from rulesdsl.model.item import Goods, content
 from rulesdsl.model.offer import Offer, PriceRange, Schedule, Selection, Stage
 from rulesdsl.model.schedule import applies
@@ -21,6 +23,7 @@ from rulesdsl.optimise.sieve import Sieve, numbers
 
 MOST_REMEMBERED = 100_000  # sets of names; a till that runs for months must not grow
 
+Fits = tuple[int, ...]  # the numbers of the selections that mean something
 Fitting = tuple[Way, tuple[int, ...], int]  # a way to make a deal, the kinds that can play each part, and all of them
 
 
@@ -66,25 +69,25 @@ class Roster:
         self._excepts = {n: s.excepts for s, n in self._selections.items() if s.excepts}
         self._ranged = {n: s.ranges for s, n in self._selections.items() if s.ranges}
         self._files = self._filed()
-        self._fits: dict[frozenset[str], tuple[int, ...]] = {}
-        self._alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._fits: dict[frozenset[str], Fits] = {}
+        self._alike: dict[Fits, Fits] = {}
 
     def prepare(self, named: Iterable[frozenset[str]]) -> None:
         """Learn now what items that are called so fit, so that no basket has to wait for it."""
         for names in named:
             self.fits(names)
 
-    def fits(self, names: frozenset[str]) -> tuple[int, ...]:
+    def fits(self, names: frozenset[str]) -> Fits:
         """Return the selections that mean what is called so; what they say of prices is left aside."""
         known = self._fits.get(names)
         return self._learn(names) if known is None else known
 
-    def sieve(self, goods: Sequence[Goods], counts: Sequence[int]) -> Sieve:
-        """Return the goods that some offer names, the dearest first, and which of them every selection means."""
-        known = self._fits
-        try:
-            fits = [known[one.names] for one in goods]
-        except KeyError:
+    def sieve(self, goods: Sequence[Goods], counts: Sequence[int], fits: Sequence[Fits] | None = None) -> Sieve:
+        """Return the goods that some offer names, the dearest first, and which of them every selection means.
+
+        `fits` is what `fits` says of each of the goods, where that is known.
+        """
+        if fits is None:
             fits = [self.fits(one.names) for one in goods]
         touched = sorted([(-goods[k].price, goods[k].item, k) for k, held in enumerate(fits) if held])
         if len({item for _, item, _ in touched}) < len(touched):  # most items are in one place only
@@ -159,7 +162,7 @@ class Roster:
                 files[rarest][position] = None
         return {number: tuple(positions) for number, positions in files.items()}
 
-    def _learn(self, names: frozenset[str]) -> tuple[int, ...]:
+    def _learn(self, names: frozenset[str]) -> Fits:
         """Work out what `fits` returns, and remember it."""
         found = set(self._anything)
         for name in names:
@@ -170,6 +173,24 @@ class Roster:
             self._alike.clear()
         fits = self._fits[names] = self._alike.setdefault(kept, kept)
         return fits
+
+
+_rosters: dict[int, tuple[ref[OfferBook], tuple[Roster, ...]]] = {}
+
+
+def rosters_of(book: OfferBook) -> tuple[Roster, ...]:
+    """Return the rosters of the stages of a book, which are kept as long as the book."""
+    key = id(book)
+    known = _rosters.get(key)
+    if known is not None:
+        return known[1]
+    rosters = tuple([Roster(stage, stage.offers) for stage in book.stages])
+    _rosters[key] = ref(book, lambda _: _forget(key)), rosters
+    return rosters
+
+
+def _forget(key: int) -> None:
+    _rosters.pop(key, None)
 
 
 _MANY = 1 << 30  # more names than any selection has

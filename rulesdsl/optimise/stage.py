@@ -16,7 +16,7 @@ from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
 from rulesdsl.optimise.draft import NOTHING, Draft, Drafts, savings
 from rulesdsl.optimise.prospect import player_of
-from rulesdsl.optimise.roster import Candidate, Roster
+from rulesdsl.optimise.roster import Candidate, Fits, Roster
 from rulesdsl.optimise.sieve import Sieve
 
 
@@ -55,14 +55,15 @@ def chosen_deals(
     context: Context,
     time_limit: float | None = None,
     stop: Callable[[], bool] | None = None,
+    fits: Sequence[Fits] | None = None,
 ) -> StageResult | None:
     """Return the deals of a stage that save most, exactly; None where there is nothing to choose.
 
     `goods` are the kinds of the stage with their counts. Neither their order nor that of the offers matters.
     `time_limit` is in seconds; where it ends the search, or `stop` says so, the result is the best selection found,
-    with the bound that is left.
+    with the bound that is left. `fits` is what the roster says of the names of each of the goods, where that is known.
     """
-    sieve = roster.sieve(goods, counts)
+    sieve = roster.sieve(goods, counts, fits)
     playing = [c for c in roster.candidates(sieve, context) if not c.offer.conditions or met(c.offer, goods, counts)]
     if not playing:
         return None

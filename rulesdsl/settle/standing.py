@@ -44,6 +44,11 @@ class Standing:
     stage: str = ""
 
     @property
+    def amount(self) -> int:
+        """Return what the basket costs before any offer, in minor units."""
+        return self.belt.amount
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Return the lines of the basket."""
         return self.belt.lines
@@ -52,7 +57,8 @@ class Standing:
     def kinds(self) -> Kinds:
         """Return the goods that the next stage finds, in no particular order, and how many units there are of each."""
         if self.before is None or self.result is None:
-            return merged(self.belt.goods, self.belt.counts)
+            belt = self.belt
+            return merged(belt.goods, belt.counts) if belt.held is None else (tuple(belt.goods), tuple(belt.counts))
         return _left(self.result, self.printed) if self.result.deals else self.before.kinds
 
     @cached_property
@@ -135,7 +141,6 @@ def receipt(standing: Standing, priced_at: datetime | None = None, timed: bool =
     """
     return Receipt(
         standing.currency,
-        standing.belt.amount,
         standing.saving,
         standing.exact_saving,
         None if standing.proved else max(ceil(standing.bound), standing.saving),

@@ -132,7 +132,7 @@ def choosing(chooser: Callable[..., StageResult]) -> Iterator[None]:
         roster: Roster, goods: tuple[Goods, ...], counts: tuple[int, ...], context: Context, *limits: object
     ) -> StageResult:
         running = tuple(offer for offer in roster.stage.offers if applies(offer, context))
-        return chooser(roster.stage, running, goods, counts, context, *limits)
+        return chooser(roster.stage, running, goods, counts, context, *limits[:2])
 
     real = rulesdsl.pricing.chosen_deals
     rulesdsl.pricing.chosen_deals = choose
