@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from rulesdsl.model.offer import Basket, EachSpent, Modifier, Spend
 from rulesdsl.optimise.draft import Draft, Units
 from rulesdsl.optimise.each_spent import earnings
+from rulesdsl.optimise.filled import compares, drafted, most, single, the_filled
 from rulesdsl.optimise.plan import Part
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
 from rulesdsl.optimise.sieve import Sieve
@@ -30,6 +31,8 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Draft] | None:
         return _open_ended(player, prospect, sieve, floors)
     if prospect.ceiling is not None or not prospect.way.plain:
         return None
+    if single(prospect, sieve):
+        return _again(player, prospect, sieve, floors)
     fits = prospect.fits
     if prospect.way.cheapest > 0:
         if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect, sieve):
@@ -42,10 +45,15 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     return _deals(player, prospect, queues, sieve, floors)
 
 
-def compares(prospect: Prospect, sieve: Sieve) -> bool:
-    """Return whether a named unit could be one that a counted slot asks for, and must not be dearer than those."""
-    named = prospect.fits[-1]
-    return any(named & sieve.bits(option) for _, options in prospect.way.compared for option in options)
+def _again(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Draft]:
+    """Return the only deal there is, as often as it can be made, if it gains."""
+    filled = the_filled(prospect, floors, player.scale, 1)
+    if filled[2] <= 0:
+        return []
+    times = most(filled[0], sieve.counts)
+    if player.deals is not None and player.deals < times:
+        times = player.deals
+    return [drafted(filled, player.offer, prospect.way.number, sieve, floors, player.scale, times)] if times else []
 
 
 def _falls(prospect: Prospect, sieve: Sieve) -> bool:

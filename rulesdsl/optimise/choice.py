@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rulesdsl.optimise.dual import dual
+from rulesdsl.optimise.filled import Units, most
 
 FEW = 32  # of so many selections at most, all are looked at
 QUICK, THOROUGH = 150, 3000  # how many selections are looked at, at prices found quickly and at the best ones
 CELLS = 3000  # how large a linear program may be, in kinds times deals
 
-Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
 Column = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
 Step = tuple[int, int, int]  # what a deal loses, its number, and its units as `_Search` counts them
 
@@ -67,13 +67,17 @@ def _few(columns: Sequence[Column], counts: Mapping[int, int]) -> list[int] | No
     """Return the numbers of the deals that gain most, found by trying them all; None where these are too many."""
     tries = 1
     for units, _ in columns:
-        tries *= 1 + min([counts[kind] // count for kind, count in units])
+        tries *= 1 + most(units, counts)
         if tries > FEW:
             return None
     width = max(counts.values()).bit_length() + 1
-    place = {kind: width * at for at, kind in enumerate(counts)}
-    full = sum([1 << at + width - 1 for at in place.values()])
-    left = sum([count << place[kind] for kind, count in counts.items()])
+    place: dict[int, int] = {}
+    at = left = full = 0
+    for kind, count in counts.items():
+        place[kind] = at
+        left += count << at
+        at += width
+        full += 1 << at - 1
     made: list[tuple[int, int, list[int]]] = [(0, left + full, [])]
     for number, (units, gain) in enumerate(columns):
         taken = sum([count << place[kind] for kind, count in units])

@@ -8,9 +8,9 @@ from math import comb, lcm
 from typing import NamedTuple
 
 from rulesdsl.model.offer import Modifier
-from rulesdsl.optimise.alone import compares
-from rulesdsl.optimise.choice import Column, Units, best_packing
+from rulesdsl.optimise.choice import Column, best_packing
 from rulesdsl.optimise.draft import Draft
+from rulesdsl.optimise.filled import Filled, Units, compares, drafted, most, single, the_filled
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve
@@ -18,9 +18,6 @@ from rulesdsl.optimise.sieve import Sieve
 DEALS = 100  # how many deals are chosen from at most
 MOST = 300  # how many deals are written down at most; not all are worth making
 UNITS = 300  # how many units there are at most: the search goes as deep
-
-
-Filled = tuple[Units, Units, int]  # units, those that change price, and what they save more than cuts would, scaled
 
 
 class Option(NamedTuple):
@@ -53,10 +50,10 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
         found = _options(player, number, board)
         if found is None or len(found) + len(options) > DEALS:
             return None
-        most = 1 if player.prospects[0].way.growing else player.deals
+        limit = 1 if player.prospects[0].way.growing else player.deals
         place: Units = ()
-        if most is not None:  # each deal takes one of as many places
-            rooms[-1 - number] = most
+        if limit is not None:  # each deal takes one of as many places
+            rooms[-1 - number] = limit
             place = ((-1 - number, 1),)
         options += found
         columns += [(units + place, net) for (units, _, net), _, _ in found]
@@ -66,7 +63,11 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
     times: dict[int, int] = {}
     for number in chosen:
         times[number] = times.get(number, 0) + 1
-    return [_deal(options[number], team, board, count) for number, count in times.items()]
+    made = []
+    for number, count in times.items():
+        filled, of, tier = options[number]
+        made.append(drafted(filled, team[of].offer, tier, sieve, floors, board.scale, count))
+    return made
 
 
 def _many(prospect: Prospect) -> int:
@@ -77,23 +78,6 @@ def _many(prospect: Prospect) -> int:
             if bits & (bits - 1):
                 many *= comb(bits.bit_count() + part.least - 1, part.least)
     return many
-
-
-def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Draft:
-    units, paid, net = option.filled
-    changed = dict(paid)
-    places = board.sieve.places
-    takes = []
-    spared = 0
-    for kind, count in sorted(units):
-        spared += board.floors.savings[kind] * count
-        rewarded = changed.get(kind, 0)
-        if count > rewarded:
-            takes.append((places[kind], count - rewarded, False))
-        if rewarded:
-            takes.append((places[kind], rewarded, True))
-    saving = net + spared * board.scale
-    return Draft(team[option.player].offer, option.tier, tuple(takes), saving, board.scale, times)
 
 
 def _options(player: Player, number: int, board: Board) -> list[Option] | None:
@@ -140,6 +124,9 @@ def _grown(prospect: Prospect, board: Board, factor: int) -> list[Filled] | None
 
 def _bought(prospect: Prospect, board: Board, factor: int) -> list[Filled] | None:
     """Return every deal of counted goods."""
+    if single(prospect, board.sieve):
+        filled = the_filled(prospect, board.floors, board.scale, factor)
+        return [filled] if most(filled[0], board.counts) else []
     way, fits = prospect.way, prospect.fits
     if not way.plain:
         return None
@@ -151,7 +138,8 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Filled] | Non
         reach |= bits
     if way.compared and compares(prospect, board.sieve):
         return None
-    if way.cheapest > 0 and any(board.sieve.goods[kind].measure is not None for kind in board.sieve.kinds(reach)):
+    goods, weighed = board.sieve.goods, way.cheapest > 0 and board.sieve.weighed
+    if weighed and any(goods[kind].measure is not None for kind in board.sieve.kinds(reach)):
         return None  # what weighed goods gain may not fall with their price
     if not apart or (way.cheapest > 0 and len(parts) > 1):
         return _mixed(prospect, [board.sieve.kinds(bits) for bits in fits], board, factor)
@@ -170,8 +158,6 @@ def _fillings(
 
     From the cheapest kind on, the fillings of so many places are those of fewer with more units of one more kind.
     """
-    if len(kinds) == 1:
-        return _filling(prospect, kinds[0], least, changing, board, factor)
     found: list[list[Filled]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
     changes = [min(places, changing) for places in range(least + 1)]
     for kind in reversed(kinds):
@@ -188,15 +174,6 @@ def _fillings(
                 more += [(own + a, paid + b, net + c) for a, b, c in found[rest]]
             found[places] = more + found[places]
     return found[least]
-
-
-def _filling(prospect: Prospect, kind: int, least: int, changing: int, board: Board, factor: int) -> list[Filled]:
-    """Return the units of one kind by which a part can be filled."""
-    if board.counts[kind] < least:
-        return []
-    gain = prospect.gains[kind] * factor * changing if changing else 0
-    net = gain - board.floors.savings[kind] * board.scale * least
-    return [(((kind, least),), ((kind, changing),) if changing else (), net)]
 
 
 def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Filled]:
