@@ -51,8 +51,11 @@ class Pricer:
 
         `time_limit` is in seconds for all of them; once `stop` says True the search stops as at a time limit.
         """
-        for roster, before, after in self._settled(Standing(belt, self.book.currency), context, time_limit, stop):
-            yield Passed(roster.stage, roster.named(belt.goods, context), before, after)
+        deadline = None if time_limit is None else monotonic() + time_limit
+        standing = Standing(belt, self.book.currency)
+        for number, roster in enumerate(self.rosters):
+            before, standing = standing, self._settled(standing, number, context, deadline, stop)
+            yield Passed(roster.stage, roster.named(belt.goods, context), before, standing)
 
     def final(
         self,
@@ -62,28 +65,29 @@ class Pricer:
         stop: Callable[[], bool] | None = None,
     ) -> Standing:
         """Return how a basket stands after the last stage."""
+        deadline = None if time_limit is None else monotonic() + time_limit
         standing = Standing(belt, self.book.currency)
-        for _, _, after in self._settled(standing, context, time_limit, stop):
-            standing = after
+        for number in range(len(self.rosters)):
+            standing = self._settled(standing, number, context, deadline, stop)
         return standing
 
     def _settled(
-        self, standing: Standing, context: Context, time_limit: float | None, stop: Callable[[], bool] | None
-    ) -> Iterator[tuple[Roster, Standing, Standing]]:
-        """Yield every stage's roster with how a basket stands before and after it."""
-        belt = standing.belt
-        deadline = None if time_limit is None else monotonic() + time_limit
-        for number, roster in enumerate(self.rosters, 1):
-            limit = None
-            if deadline is not None:
-                waiting = [later for later in self.rosters[number:] if later.named(belt.goods, context)]
-                limit = max(deadline - monotonic(), 0.0) / (1 + len(waiting))
-            goods, counts = standing.kinds
-            fits = belt.held.fits if belt.held is not None and belt.held.roster is roster else None
-            result = chosen_deals(roster, goods, counts, context, limit, stop, fits)
-            if result is None and not standing.proved and roster.named(belt.goods, context):
-                result = StageResult(goods, counts, (), Fraction(0))  # at other prices there may be something to choose
-            before = standing
-            if result is not None:
-                standing = settle_stage(before, result, roster.stage.name)
-            yield roster, before, standing
+        self,
+        standing: Standing,
+        number: int,
+        context: Context,
+        deadline: float | None,
+        stop: Callable[[], bool] | None,
+    ) -> Standing:
+        """Return how a basket stands after one more stage."""
+        belt, roster = standing.belt, self.rosters[number]
+        limit = None
+        if deadline is not None:
+            waiting = [later for later in self.rosters[number + 1 :] if later.named(belt.goods, context)]
+            limit = max(deadline - monotonic(), 0.0) / (1 + len(waiting))
+        goods, counts = standing.kinds
+        fits = belt.held.fits if number == 0 and belt.held is not None and belt.held.roster is roster else None
+        result = chosen_deals(roster, goods, counts, context, limit, stop, fits)
+        if result is None and not standing.proved and roster.named(belt.goods, context):
+            result = StageResult(goods, counts, (), Fraction(0))  # at other prices there may be something to choose
+        return standing if result is None else settle_stage(standing, result, roster.stage.name)

@@ -31,6 +31,12 @@ class Change:
     kind: ChangeKind
     value: Fraction
     each: bool = False
+    _ratio: tuple[int, int] = attrs.field(
+        default=attrs.Factory(lambda self: self.value.as_integer_ratio(), takes_self=True),
+        init=False,
+        repr=False,
+        eq=False,
+    )
 
     @property
     def by_unit(self) -> bool:
@@ -61,7 +67,8 @@ class Change:
 
     def on_kinds(self, goods: Sequence[Goods], kinds: Iterable[int], scale: int, rounded: bool) -> dict[int, int]:
         """Return what `scaled` returns for some kinds among goods, in whole numbers where it can."""
-        kind, numerator, denominator = self.kind, self.value.numerator, self.value.denominator
+        kind = self.kind
+        numerator, denominator = self._ratio
         found = {}
         for number in kinds:
             one = goods[number]

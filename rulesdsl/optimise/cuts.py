@@ -28,7 +28,7 @@ class Cuts(NamedTuple):
             bits = 0
             for _, _, reach in ways:
                 bits |= reach
-            change = ways[0][0].tier.reward.change
+            change = ways[0][0].change
             for kind, saving in change.on_kinds(sieve.goods, numbers(bits), 1, rounded=True).items():
                 if saving > savings[kind]:
                     best[kind], savings[kind] = offer, saving

@@ -56,12 +56,10 @@ class Drafts(Sequence[Deal]):
 
 
 def savings(drafts: Sequence[Draft]) -> tuple[Fraction, int]:
-    """Return what deals save together, exactly, every offer's saving cut to its limit; and how a receipt prints it."""
+    """Return what deals save together, exactly and as a receipt prints it, where no offer's saving has a limit."""
     whole = printed = 0
     parts = NOTHING
-    for offer, _, _, saving, scale, times, _ in drafts:
-        if offer.limits.saving is not None:
-            return _limited(drafts)
+    for _, _, _, saving, scale, times, _ in drafts:
         minor, rest = divmod(saving, scale)
         if rest:
             parts += Fraction(rest * times, scale)
@@ -70,8 +68,8 @@ def savings(drafts: Sequence[Draft]) -> tuple[Fraction, int]:
     return whole + parts if parts else Fraction(whole), whole + printed
 
 
-def _limited(drafts: Sequence[Draft]) -> tuple[Fraction, int]:
-    """Return the same where the saving of some offer has a limit."""
+def limited_savings(drafts: Sequence[Draft]) -> tuple[Fraction, int]:
+    """Return the same where the savings of some offers are cut to their limits."""
     deals = [draft.deal() for draft in drafts]
     total = NOTHING
     capped: dict[int, tuple[int, Fraction]] = {}

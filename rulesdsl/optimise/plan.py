@@ -63,7 +63,7 @@ class Part(NamedTuple):
 
 
 class Way(NamedTuple):
-    """One way to make a deal of an offer: a tier, and the parts that its units play.
+    """One way to make a deal of an offer: a tier with its change of prices, and the parts that its units play.
 
     `compared` are the slots' parts, by number, with what may be bought in them: a named unit that fits is never dearer
     than those. `cheapest` is how many of the cheapest units change; -1 all units, 0 those that are named. `plain` where
@@ -71,6 +71,7 @@ class Way(NamedTuple):
     """
 
     tier: Tier
+    change: Change
     number: int
     parts: tuple[Part, ...]
     compared: tuple[tuple[int, tuple[Selection, ...]], ...]
@@ -82,7 +83,7 @@ class Way(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is known of an offer: whether it is a plain cut or has limits, its ways, and what makes its amounts whole.
+    """What is known of an offer: whether it is a plain cut, and has limits; its ways, and what makes its amounts whole.
 
     `amounts` are denominators that are multiplied with those of weighed goods. Where `compares` says so, or the reward
     names units that the bought ones of `rivals` may be too, deals depend on which of their units are the cheapest.
@@ -174,9 +175,9 @@ def _ways(tier: Tier, number: int) -> list[Way]:
         parts.append(named._replace(least=least, spare=_spare(least, named.most), modifier=Modifier.NONE))
     cheapest = {Target.NAMED: 0, Target.CHEAPEST: tier.reward.count or 1}.get(tier.reward.target, -1)
     if isinstance(purchase, Basket):
-        return [Way(tier, number, tuple(parts), (), True, -1, Gain.WHOLE, False, _size(parts))]
+        return [Way(tier, tier.reward.change, number, tuple(parts), (), True, -1, Gain.WHOLE, False, _size(parts))]
     gain = Gain.EARNED if isinstance(purchase, EachSpent) else _gain(tier.reward.change, cheapest, parts[-1])
-    return [Way(tier, number, tuple(parts), (), True, cheapest, gain, False, _size(parts))]
+    return [Way(tier, tier.reward.change, number, tuple(parts), (), True, cheapest, gain, False, _size(parts))]
 
 
 def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -211,7 +212,7 @@ def _bought(tier: Tier, number: int, chosen: Sequence[Chosen]) -> Way:
         cheapest = -1 if target is Target.ALL else 0 if target is Target.NAMED else reward.count or 0
     plain = all(part.modifier is Modifier.NONE and not part.spare for part in parts)
     gain = _gain(reward.change, cheapest, parts[-1])
-    return Way(tier, number, tuple(parts), compared, growing, cheapest, gain, plain, _size(parts))
+    return Way(tier, tier.reward.change, number, tuple(parts), compared, growing, cheapest, gain, plain, _size(parts))
 
 
 def _size(parts: Sequence[Part]) -> int:

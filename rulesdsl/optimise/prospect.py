@@ -101,7 +101,7 @@ def _prospect(way: Way, fits: tuple[int, ...], reach: int, sieve: Sieve, floors:
         return Prospect(way, fits, {}, 0, None, reach)
     if way.gain is Gain.WHOLE:
         return _whole(way, fits, sieve, floors, scale)
-    change, goods = way.tier.reward.change, sieve.goods
+    change, goods = way.change, sieve.goods
     paid = sieve.kinds(fits[-1] if way.cheapest == 0 else reach)
     bonus = 0
     if way.gain is Gain.UNITS:
@@ -154,7 +154,7 @@ def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale:
     """Return the prospect of a deal that takes all there is; its bonus is all that it saves."""
     kinds = sieve.kinds(fits[0])
     goods, counts = sieve.goods, sieve.counts
-    change = way.tier.reward.change
+    change = way.change
     if change.by_unit:
         saving = sum([change.scaled(goods[k], scale, rounded=False) * counts[k] for k in kinds])
     else:

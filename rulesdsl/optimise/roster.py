@@ -52,13 +52,17 @@ class Candidate(NamedTuple):
 
 
 class Roster:
-    """The offers of a stage; where `running`, all of them are known to run in the contexts that they are asked for."""
+    """The offers of a stage; where `running`, all of them are known to run in the contexts that they are asked for.
+
+    `choosy` says whether some offer has conditions or may not be used with others.
+    """
 
     def __init__(self, stage: Stage, offers: Iterable[Offer], running: bool = False) -> None:
         self.stage = stage
         self._numbers: dict[int, int] = {}  # by identity of the selection, which its offer keeps
         self._selections: dict[Selection, int] = {}
         self._entries = [self._entry(offer, running) for offer in sorted(offers, key=_identity)]
+        self.choosy = stage.best_only or any(e.offer.conditions or e.offer.exclusive for e in self._entries)
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         self._anything: list[int] = []
         for selection, number in self._selections.items():

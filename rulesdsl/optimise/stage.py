@@ -14,7 +14,7 @@ from rulesdsl.model.offer import Offer, Stage
 from rulesdsl.optimise.component import solutions
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
-from rulesdsl.optimise.draft import NOTHING, Draft, Drafts, savings
+from rulesdsl.optimise.draft import NOTHING, Draft, Drafts, limited_savings, savings
 from rulesdsl.optimise.prospect import player_of
 from rulesdsl.optimise.roster import Candidate, Fits, Roster
 from rulesdsl.optimise.sieve import Sieve
@@ -64,11 +64,14 @@ def chosen_deals(
     with the bound that is left. `fits` is what the roster says of the names of each of the goods, where that is known.
     """
     sieve = roster.sieve(goods, counts, fits)
-    playing = [c for c in roster.candidates(sieve, context) if not c.offer.conditions or met(c.offer, goods, counts)]
+    playing = roster.candidates(sieve, context)
+    if roster.choosy:
+        playing = [candidate for candidate in playing if met(candidate.offer, goods, counts)]
     if not playing:
         return None
     stopped = _clock(time_limit, stop)
-    best, bound = _best([_play(team, sieve, context, stopped) for team in _teams(roster.stage, playing)])
+    teams = _teams(roster.stage, playing) if roster.choosy else [playing]
+    best, bound = _best([_play(team, sieve, context, stopped) for team in teams])
     return StageResult(
         goods, counts, Drafts(best.deals), best.saving, None if bound <= best.saving else bound, best.printed
     )
@@ -92,20 +95,27 @@ def _teams(stage: Stage, offers: Sequence[Candidate]) -> list[Sequence[Candidate
 
 
 def _play(team: Sequence[Candidate], sieve: Sieve, context: Context, stopped: Callable[[], bool]) -> Outcome:
-    cuts = Cuts.of([candidate for candidate in team if candidate.plan.cut], sieve)
-    players = [
-        player
-        for candidate in team
-        if not candidate.plan.cut and (player := player_of(candidate, sieve, cuts.floors, context)) is not None
-    ]
+    cutting: list[Candidate] = []
+    others: list[Candidate] = []
+    for candidate in team:
+        (cutting if candidate.plan.cut else others).append(candidate)
+    cuts = Cuts.of(cutting, sieve)
+    players = []
+    capped = False
+    for candidate in others:
+        player = player_of(candidate, sieve, cuts.floors, context)
+        if player is not None:
+            players.append(player)
+            capped = capped or player.saving is not None
     deals: list[Draft] = []
     slack = NOTHING
-    for solution in solutions(players, sieve, cuts.floors, stopped):
-        deals += solution.deals
-        if solution.slack:
-            slack += solution.slack
+    if players:
+        for found, more in solutions(players, sieve, cuts.floors, stopped):
+            deals += found
+            if more:
+                slack += more
     deals += cuts.deals(deals, sieve)
-    return Outcome(deals, *savings(deals), slack)
+    return Outcome(deals, *(limited_savings(deals) if capped else savings(deals)), slack)
 
 
 def _clock(time_limit: float | None, stop: Callable[[], bool] | None) -> Callable[[], bool]:
