@@ -226,12 +226,13 @@ def _layers(choice: Choice, worth: list[int], floor: int) -> Iterator[Layer]:
 def _any_number(counted: Sequence[tuple[Counted, int, int]], worth: Sequence[int]) -> Layer:
     after = list(worth)
     last: list[Made | None] = [None] * len(worth)
-    for units in range(len(worth)):
-        best = after[units]
-        for deal, size, net in counted:
-            if size <= units and after[units - size] + net > best:
-                best = after[units] = after[units - size] + net
-                last[units] = deal, size
+    for deal, size, net in counted:
+        made = deal, size
+        for units in range(size, len(worth)):
+            value = after[units - size] + net
+            if value > after[units]:
+                after[units] = value
+                last[units] = made
     return Layer(after, last, again=True)
 
 
