@@ -41,8 +41,8 @@ class Sieve:
         return self.found.get(self._numbers[id(selection)], 0)
 
     def kinds(self, bits: int) -> tuple[int, ...]:
-        """Return the numbers of some kinds, one at least, from the lowest; one step after another asks for the same."""
-        if not bits & (bits - 1):
+        """Return the numbers of some kinds, from the lowest; one step after another asks for the same."""
+        if bits and not bits & (bits - 1):
             return (bits.bit_length() - 1,)
         found = self._kinds.get(bits)
         if found is None:
@@ -50,9 +50,9 @@ class Sieve:
         return found
 
     def units(self, bits: int) -> int:
-        """Return how many units there are of some kinds, one at least."""
+        """Return how many units there are of some kinds."""
         counts = self.counts
-        if not bits & (bits - 1):
+        if bits and not bits & (bits - 1):
             return counts[bits.bit_length() - 1]
         total = 0
         while bits:
