@@ -195,7 +195,9 @@ def _restored(stored: bytes) -> Book:
 
 def _prepared(book: Book) -> Book:
     """Return a book once it has learned every listed item, so that no basket has to wait for that."""
-    shelf_of(book.offers).prepare()
+    shelf = shelf_of(book.offers)
+    shelf.prepare()
+    book._pricer.prepare([listed.goods.names for listed in shelf.listed.values()])
     return book
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from fractions import Fraction
 from time import monotonic
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ import attrs
 
 from rulesdsl.model.basket import Context
 from rulesdsl.model.book import OfferBook
-from rulesdsl.model.index import OfferIndex, index_of
+from rulesdsl.model.deal import StageResult
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.optimise import best_deals, prepare
-from rulesdsl.settle import Belt, Standing, settle_stage, stage_goods
+from rulesdsl.optimise import Roster, chosen_deals, rosters_of
+from rulesdsl.settle import Belt, Standing, settle_stage
 
 
 class Passed(NamedTuple):
@@ -30,14 +31,14 @@ class Pricer:
     """Prices baskets under the offers of a book; what a basket does not touch costs it nothing."""
 
     book: OfferBook
-    index: OfferIndex = attrs.field(
-        default=attrs.Factory(lambda self: index_of(self.book), takes_self=True), repr=False, init=False
+    rosters: tuple[Roster, ...] = attrs.field(
+        default=attrs.Factory(lambda self: rosters_of(self.book), takes_self=True), repr=False, init=False
     )
 
-    def __attrs_post_init__(self) -> None:
-        """Work out once what is known of the offers without a basket."""
-        for stage in self.book.stages:
-            prepare(stage.offers)
+    def prepare(self, named: Collection[frozenset[str]]) -> None:
+        """Learn now what the offers say of items that are called so, so that no basket has to wait for it."""
+        for roster in self.rosters:
+            roster.prepare(named)
 
     def stages(
         self,
@@ -50,22 +51,11 @@ class Pricer:
 
         `time_limit` is in seconds for all of them; once `stop` says True the search stops as at a time limit.
         """
-        return self._stages(Standing(belt, self.book.currency), context, time_limit, stop)
-
-    def _stages(
-        self, standing: Standing, context: Context, time_limit: float | None, stop: Callable[[], bool] | None
-    ) -> Iterator[Passed]:
         deadline = None if time_limit is None else monotonic() + time_limit
-        running = self.index.candidates(standing.belt.names, context)
-        waiting = sum(map(bool, running))
-        for stage, offers in zip(self.book.stages, running, strict=True):
-            before = standing
-            if offers:
-                limit = None if deadline is None else max(deadline - monotonic(), 0.0) / waiting
-                result = best_deals(stage, offers, *stage_goods(before), context, limit, stop)
-                standing = settle_stage(before, result, stage.name)
-                waiting -= 1
-            yield Passed(stage, offers, before, standing)
+        standing = Standing(belt, self.book.currency)
+        for number, roster in enumerate(self.rosters):
+            before, standing = standing, self._settled(standing, number, context, deadline, stop)
+            yield Passed(roster.stage, roster.named(belt.goods, context), before, standing)
 
     def final(
         self,
@@ -75,7 +65,29 @@ class Pricer:
         stop: Callable[[], bool] | None = None,
     ) -> Standing:
         """Return how a basket stands after the last stage."""
+        deadline = None if time_limit is None else monotonic() + time_limit
         standing = Standing(belt, self.book.currency)
-        for passed in self._stages(standing, context, time_limit, stop):
-            standing = passed.after
+        for number in range(len(self.rosters)):
+            standing = self._settled(standing, number, context, deadline, stop)
         return standing
+
+    def _settled(
+        self,
+        standing: Standing,
+        number: int,
+        context: Context,
+        deadline: float | None,
+        stop: Callable[[], bool] | None,
+    ) -> Standing:
+        """Return how a basket stands after one more stage."""
+        belt, roster = standing.belt, self.rosters[number]
+        limit = None
+        if deadline is not None:
+            waiting = [later for later in self.rosters[number + 1 :] if later.named(belt.goods, context)]
+            limit = max(deadline - monotonic(), 0.0) / (1 + len(waiting))
+        goods, counts = standing.kinds
+        fits = belt.held.fits if number == 0 and belt.held is not None and belt.held.roster is roster else None
+        result = chosen_deals(roster, goods, counts, context, limit, stop, fits)
+        if result is None and not standing.proved and roster.named(belt.goods, context):
+            result = StageResult(goods, counts, (), Fraction(0))  # at other prices there may be something to choose
+        return standing if result is None else settle_stage(standing, result, roster.stage.name)

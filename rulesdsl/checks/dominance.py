@@ -38,7 +38,7 @@ from rulesdsl.model.offer import (
     Target,
     Tier,
 )
-from rulesdsl.optimise.cuts import is_cut
+from rulesdsl.optimise.plan import is_cut
 
 NONE = Modifier.NONE
 UNLIMITED = Limits()

@@ -213,9 +213,9 @@ class _Played:
     def _differs(self, number: int, offer: Offer, changed: Offer) -> bool:
         """Return whether an example comes out otherwise with a changed offer in the place of one."""
         run, book = self.runs[number], self.pricer.book
-        running = self.pricer.index.candidates(run.names, run.context)
         stages = []
-        for stage, offers in zip(book.stages, running, strict=True):
+        for stage, roster in zip(book.stages, self.pricer.rosters, strict=True):
+            offers = roster.named(run.goods.goods, run.context)
             here = any(other is offer for other in stage.offers)
             left = tuple(other for other in offers if other is not offer)
             stages.append(attrs.evolve(stage, offers=(*left, changed) if here else left))

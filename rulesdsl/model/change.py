@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
 from math import floor
@@ -30,6 +31,12 @@ class Change:
     kind: ChangeKind
     value: Fraction
     each: bool = False
+    _ratio: tuple[int, int] = attrs.field(
+        default=attrs.Factory(lambda self: self.value.as_integer_ratio(), takes_self=True),
+        init=False,
+        repr=False,
+        eq=False,
+    )
 
     @property
     def by_unit(self) -> bool:
@@ -55,20 +62,35 @@ class Change:
         return Fraction(half_up(saving)) if rounded else saving
 
     def scaled(self, goods: Goods, scale: int, rounded: bool) -> int:
-        """Return what `on_unit` returns, times `scale`, which must make it whole; in whole numbers where it can."""
-        if goods.measure is not None:
-            return int(self.on_unit(goods, rounded) * scale)
-        price, numerator, denominator = goods.price, self.value.numerator, self.value.denominator
-        if self.kind is ChangeKind.SHARE:
-            saving = price * numerator
-        elif self.kind is ChangeKind.OFF:
-            saving = numerator
-        else:
-            saving = price * denominator - numerator
-        saving = min(max(saving, 0), price * denominator)
-        if rounded:
-            return (2 * saving + denominator) // (2 * denominator) * scale
-        return saving * scale // denominator
+        """Return what `on_unit` returns, times `scale`, which must make it whole."""
+        return self.on_kinds((goods,), (0,), scale, rounded)[0]
+
+    def on_kinds(self, goods: Sequence[Goods], kinds: Iterable[int], scale: int, rounded: bool) -> dict[int, int]:
+        """Return what `scaled` returns for some kinds among goods, in whole numbers where it can."""
+        kind = self.kind
+        numerator, denominator = self._ratio
+        found = {}
+        for number in kinds:
+            one = goods[number]
+            price = one.price
+            if one.measure is not None:
+                found[number] = int(self.on_unit(one, rounded) * scale)
+                continue
+            if kind is ChangeKind.SHARE:
+                saving = price * numerator
+            elif kind is ChangeKind.OFF:
+                saving = numerator
+            else:
+                saving = price * denominator - numerator
+            if saving < 0:
+                saving = 0
+            elif saving > price * denominator:
+                saving = price * denominator
+            if rounded:
+                found[number] = (2 * saving + denominator) // (2 * denominator) * scale
+            else:
+                found[number] = saving * scale // denominator
+        return found
 
     def on_sum(self, total: int) -> Fraction:
         """Return what units worth `total` together save under OFF or PRICE without `each`, within 0 and `total`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -45,11 +46,12 @@ class StageResult:
 
     `goods` are the kinds and `counts` how many units there are of each. `exact_saving` is the sum over the offers of
     their deals' exact savings, each offer's cut to its cap, in minor units. `bound` is None where the result is proved;
-    else the greatest saving that is not excluded.
+    else the greatest saving that is not excluded. `printed` is what a receipt prints as saved, where that is known.
     """
 
     goods: tuple[Goods, ...]
     counts: tuple[int, ...]
-    deals: tuple[Deal, ...]
+    deals: Sequence[Deal]
     exact_saving: Fraction
     bound: Fraction | None = None
+    printed: int | None = None

@@ -18,6 +18,7 @@ from rulesdsl.model.basket import Basket, Context, Row
 LONGEST_SHOWN = 60
 
 _NOTHING = ()
+_A_YEAR = 366 * 24 * 60 * 60
 
 
 def basket_of(given: object, weighed: Callable[[str], bool]) -> Basket:
@@ -110,6 +111,8 @@ def seconds_of(time_limit: object) -> float | None:
     """
     if time_limit is None:
         return None
+    if type(time_limit) is int and 0 < time_limit < _A_YEAR:  # before the others, for asking what it is takes its time
+        return float(time_limit)
     number = None if isinstance(time_limit, bool) else _float(time_limit)
     if number is None or math.isnan(number) or number <= 0:
         message = f"{_shown(time_limit)} is not a time limit"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -42,3 +43,12 @@ class Goods:
     rate: Fraction | int = 0
     groups: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+
+
+_NO_MEASURE = Decimal(0)
+
+
+def content(goods: Goods) -> tuple[Any, ...]:
+    """Return what goods are sorted by wherever order decides something: dearer first, then the item's code."""
+    measure = goods.measure or _NO_MEASURE
+    return (-goods.price, goods.item, measure, goods.rate, sorted(goods.groups), sorted(goods.names))

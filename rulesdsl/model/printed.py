@@ -30,7 +30,7 @@ def printed_offer_saving(deals: Iterable[Deal], cap: int | None) -> int:
 
 def printed_saving(result: StageResult) -> int:
     """Return what a stage saves in whole minor units, as its receipt will print it."""
-    return printed_savings(result.deals)
+    return printed_savings(result.deals) if result.printed is None else result.printed
 
 
 def printed_savings(deals: Iterable[Deal]) -> int:

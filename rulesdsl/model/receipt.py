@@ -85,7 +85,12 @@ class ReceiptDeal:
 
 
 class Details(Protocol):
-    """Where a receipt gets its lines and deals from when they are first looked at."""
+    """Where a receipt gets its amount, lines and deals from when they are first looked at."""
+
+    @property
+    def amount(self) -> int:
+        """Return what the basket costs without any offer, in minor units."""
+        ...
 
     def details(self) -> Listing:
         """Return the lines and deals; the same ones whenever it is asked."""
@@ -94,8 +99,9 @@ class Details(Protocol):
 
 @attrs.frozen
 class Listing:
-    """The lines and the deals of a receipt."""
+    """The lines and the deals of a receipt, and what the basket costs without any offer, in minor units."""
 
+    amount: int
     lines: tuple[ReceiptLine, ...]
     deals: tuple[ReceiptDeal, ...]
 
@@ -108,20 +114,24 @@ class Listing:
 class Receipt:
     """What the customer pays. Always: the lines' `paid` add up to `total` = `subtotal` - `saving`.
 
-    Its totals are known at once; lines and deals are worked out when they are first looked at. Amounts named `…_minor`
+    What it saves is known at once; all else is worked out when it is first looked at. Amounts named `…_minor`
     are in minor units; all others are decimals of the main unit. `bound_minor` is None where the total is proved, else
     the greatest saving that is not excluded. `priced_at` is midnight where it was priced for a day as a whole: `timed`
     is then False. Receipts are equal where everything that they print is.
     """
 
     currency: Currency
-    subtotal_minor: int
     saving_minor: int
     exact_minor: Fraction
     bound_minor: int | None
     priced_at: datetime | None
     source: Details
     timed: bool = True
+
+    @cached_property
+    def subtotal_minor(self) -> int:
+        """Return what the basket costs without any offer, in minor units."""
+        return self.source.amount
 
     @cached_property
     def subtotal(self) -> Decimal:

@@ -1,6 +1,6 @@
 """A basket's goods and the offers of a stage → the best deals, with the proof; knows nothing of the language."""
 
-from rulesdsl.optimise.plan import prepare
-from rulesdsl.optimise.stage import best_deals
+from rulesdsl.optimise.roster import Fits, Roster, rosters_of
+from rulesdsl.optimise.stage import best_deals, chosen_deals
 
-__all__ = ["best_deals", "prepare"]
+__all__ = ["Fits", "Roster", "best_deals", "chosen_deals", "rosters_of"]

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Basket, EachSpent, Modifier, Spend
-from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.draft import Draft, Units
 from rulesdsl.optimise.each_spent import earnings
+from rulesdsl.optimise.filled import compares, drafted, most, single, the_filled
 from rulesdsl.optimise.plan import Part
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
 from rulesdsl.optimise.sieve import Sieve
@@ -22,7 +22,7 @@ from rulesdsl.optimise.sieve import Sieve
 Run = list[int]  # a kind, and how many units of it are left
 
 
-def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the best deals of an offer without a rival, over the stage's kinds; None if they are to be searched."""
     if len(player.prospects) != 1 or player.items is not None or player.saving is not None:
         return None
@@ -31,6 +31,8 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
         return _open_ended(player, prospect, sieve, floors)
     if prospect.ceiling is not None or not prospect.way.plain:
         return None
+    if single(prospect, sieve):
+        return _again(player, prospect, sieve, floors)
     fits = prospect.fits
     if prospect.way.cheapest > 0:
         if len(fits) > 1 or floors.kinds & fits[0] or not _falls(prospect, sieve):
@@ -40,13 +42,18 @@ def alone(player: Player, sieve: Sieve, floors: Floors) -> list[Deal] | None:
         if len(fits) > 1 and (any(a & b for a, b in combinations(fits, 2)) or compares(prospect, sieve)):
             return None
         queues = [_by_gain(player, prospect, part, sieve, floors) for part in range(len(fits))]
-    return _deals(player, prospect, queues, floors)
+    return _deals(player, prospect, queues, sieve, floors)
 
 
-def compares(prospect: Prospect, sieve: Sieve) -> bool:
-    """Return whether a named unit could be one that a counted slot asks for, and must not be dearer than those."""
-    named = prospect.fits[-1]
-    return any(named & sieve.bits(option) for _, options in prospect.way.compared for option in options)
+def _again(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Draft]:
+    """Return the only deal there is, as often as it can be made, if it gains."""
+    filled = the_filled(prospect, floors, player.scale, 1)
+    if filled[2] <= 0:
+        return []
+    times = most(filled[0], sieve.counts)
+    if player.deals is not None and player.deals < times:
+        times = player.deals
+    return [drafted(filled, player.offer, prospect.way.number, sieve, floors, player.scale, times)] if times else []
 
 
 def _falls(prospect: Prospect, sieve: Sieve) -> bool:
@@ -65,9 +72,11 @@ def _by_gain(player: Player, prospect: Prospect, part: int, sieve: Sieve, floors
     return [[kind, sieve.counts[kind]] for kind in kinds]
 
 
-def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floors: Floors) -> list[Deal]:
+def _deals(
+    player: Player, prospect: Prospect, queues: Sequence[list[Run]], sieve: Sieve, floors: Floors
+) -> list[Draft]:
     """Return one deal after another from the fronts of the parts' queues, equal ones at once, while they gain."""
-    way, gains, savings = prospect.way, prospect.gains, floors.savings
+    way, gains, savings, places = prospect.way, prospect.gains, floors.savings, sieve.places
     parts = [(queue, part.least, _paid(part, way.cheapest)) for queue, part in zip(queues, way.parts, strict=True)]
     room = min([sum([run[1] for run in queue]) // least for queue, least, _ in parts])
     if player.deals is not None:
@@ -75,7 +84,7 @@ def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floo
     made = []
     while room > 0:
         times = min(room, *[queue[0][1] // least for queue, least, _ in parts]) or 1
-        takes: list[Take] = []
+        takes: list[Units] = []
         saving, spared = prospect.bonus, 0
         for queue, least, paid in parts:
             for kind, units in _drawn(queue, least, times):
@@ -83,15 +92,13 @@ def _deals(player: Player, prospect: Prospect, queues: Sequence[list[Run]], floo
                 kept = units if units < paid else paid
                 paid -= kept
                 if kept:
-                    takes.append(Take(kind, kept, False))
+                    takes.append((places[kind], kept, False))
                 if units > kept:
-                    takes.append(Take(kind, units - kept, True))
+                    takes.append((places[kind], units - kept, True))
                     saving += gains[kind] * (units - kept)
         if saving <= spared * player.scale:
             break
-        if len(takes) > 1:
-            takes.sort(key=_place)
-        made.append(Deal(player.offer, way.number, tuple(takes), exact(saving, player.scale), times))
+        made.append(Draft(player.offer, way.number, tuple(takes), saving, player.scale, times))
         room -= times
     return made
 
@@ -101,10 +108,6 @@ def _paid(part: Part, cheapest: int) -> int:
     if cheapest > 0:
         return part.least - cheapest
     return 0 if cheapest < 0 or part.named else part.least
-
-
-def _place(take: Take) -> tuple[int, bool]:
-    return take.goods, take.rewarded
 
 
 def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
@@ -121,7 +124,7 @@ def _drawn(queue: list[Run], need: int, times: int) -> list[tuple[int, int]]:
     return drawn
 
 
-def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the one deal of an open-ended offer that gains by taking more; where cuts compete, what gains more."""
     way, counts, gains = prospect.way, sieve.counts, prospect.gains
     kinds: Sequence[int] = sieve.kinds(prospect.fits[0])
@@ -129,7 +132,7 @@ def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors
     purchase = way.tier.purchase
     if isinstance(purchase, Basket):
         spared = sum([floors.savings[kind] * counts[kind] for kind in kinds]) * player.scale if cut else 0
-        return _grown(player, prospect, kinds, counts, prospect.bonus, spared)
+        return _grown(player, prospect, kinds, sieve, prospect.bonus, spared)
     if len(way.parts) > 1 or way.cheapest >= 0 or way.parts[0].modifier is not Modifier.NONE or prospect.bonus < 0:
         return None
     if isinstance(purchase, EachSpent):
@@ -149,24 +152,30 @@ def _open_ended(player: Player, prospect: Prospect, sieve: Sieve, floors: Floors
     saving = sum([gains[kind] * counts[kind] for kind in kinds])
     if prospect.ceiling is not None:
         saving = min(saving, prospect.ceiling)
-    return _grown(player, prospect, kinds, counts, saving + prospect.bonus, spared)
+    return _grown(player, prospect, kinds, sieve, saving + prospect.bonus, spared)
 
 
-def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve) -> list[Deal]:
+def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve) -> list[Draft]:
     """Return the deal that earns its reward as often as everything allows."""
     purchase = prospect.way.tier.purchase
     assert isinstance(purchase, EachSpent)
     worth = sum([sieve.goods[kind].price * sieve.counts[kind] for kind in kinds])
     times = earnings(worth, purchase.amount, purchase.times)
     saving = min(Fraction(worth), prospect.way.tier.reward.change.value * times)
-    takes = tuple([Take(kind, sieve.counts[kind], True) for kind in kinds])
-    return [Deal(player.offer, prospect.way.number, takes, saving, 1, times)] if saving else []
+    if not saving:
+        return []
+    takes = tuple([(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
+    return (
+        [Draft(player.offer, prospect.way.number, takes, saving.numerator, saving.denominator, 1, times)]
+        if saving
+        else []
+    )
 
 
 def _grown(
-    player: Player, prospect: Prospect, kinds: Sequence[int], counts: Sequence[int], saving: int, spared: int
-) -> list[Deal]:
+    player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sieve, saving: int, spared: int
+) -> list[Draft]:
     if saving <= spared:
         return []
-    takes = tuple([Take(kind, counts[kind], True) for kind in kinds])
-    return [Deal(player.offer, prospect.way.number, takes, exact(saving, player.scale))]
+    takes = tuple([(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
+    return [Draft(player.offer, prospect.way.number, takes, saving, player.scale)]

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rulesdsl.optimise.dual import dual
+from rulesdsl.optimise.filled import Units, most
 
+FEW = 32  # of so many selections at most, all are looked at
 QUICK, THOROUGH = 150, 3000  # how many selections are looked at, at prices found quickly and at the best ones
 CELLS = 3000  # how large a linear program may be, in kinds times deals
 
-Units = tuple[tuple[int, int], ...]  # kinds, and how many units of each
 Column = tuple[Units, int]  # the units that a deal takes, and what it gains; there may be any number of equal ones
 Step = tuple[int, int, int]  # what a deal loses, its number, and its units as `_Search` counts them
 
@@ -44,6 +45,9 @@ def best_packing(columns: Sequence[Column], counts: Mapping[int, int]) -> list[i
     """Return the numbers of the deals that gain most together; None where it takes too long to find them."""
     if not columns:
         return []
+    few = _few(columns, counts)
+    if few is not None:
+        return few
     quick = _quick_prices(columns, counts)
     first = _searched(columns, counts, quick, [], QUICK)
     if first.proved:
@@ -57,6 +61,33 @@ def best_packing(columns: Sequence[Column], counts: Mapping[int, int]) -> list[i
     known = [place[number] for number in first.numbers]
     second = _searched([columns[number] for number in hopeful], counts, best, known, THOROUGH)
     return [hopeful[at] for at in second.numbers] if second.proved else None
+
+
+def _few(columns: Sequence[Column], counts: Mapping[int, int]) -> list[int] | None:
+    """Return the numbers of the deals that gain most, found by trying them all; None where these are too many."""
+    tries = 1
+    for units, _ in columns:
+        tries *= 1 + most(units, counts)
+        if tries > FEW:
+            return None
+    width = max(counts.values()).bit_length() + 1
+    place: dict[int, int] = {}
+    at = left = full = 0
+    for kind, count in counts.items():
+        place[kind] = at
+        left += count << at
+        at += width
+        full += 1 << at - 1
+    made: list[tuple[int, int, list[int]]] = [(0, left + full, [])]
+    for number, (units, gain) in enumerate(columns):
+        taken = sum([count << place[kind] for kind, count in units])
+        more = []
+        for gained, rest, chosen in made:
+            while (rest := rest - taken) & full == full:
+                gained, chosen = gained + gain, [*chosen, number]
+                more.append((gained, rest, chosen))
+        made += more
+    return max(made)[2]
 
 
 def _best_prices(columns: Sequence[Column], counts: Mapping[int, int]) -> Prices | None:

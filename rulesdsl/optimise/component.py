@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
+from typing import NamedTuple
 
 import attrs
 
-from rulesdsl.model.deal import Deal, Take
+from rulesdsl.model.deal import Deal
 from rulesdsl.optimise.alone import alone
 from rulesdsl.optimise.branches import CELLS, best_numbers
 from rulesdsl.optimise.bulk import bulk, grown
 from rulesdsl.optimise.dominance import undominated
+from rulesdsl.optimise.draft import NOTHING, Draft
 from rulesdsl.optimise.ground import FINENESS, Ground
 from rulesdsl.optimise.kinds import rules
 from rulesdsl.optimise.machine import Machine
@@ -52,15 +54,22 @@ class Component:
     floors: tuple[int, ...]
 
 
-@attrs.frozen
-class Solution:
+class Solution(NamedTuple):
     """The best deals found, and how much more could be saved at most, in minor units."""
+
+    deals: Sequence[Draft]
+    slack: Fraction
+
+
+@attrs.frozen
+class Searched:
+    """The best deals found on the ground of a component, and how much more could be saved at most."""
 
     deals: Sequence[Deal]
     slack: Fraction
 
 
-Solver = Callable[[Component, Callable[[], bool]], Solution | None]
+Solver = Callable[[Component, Callable[[], bool]], Searched | None]
 Team = tuple[list[Player], int]  # players that compete, in order, and the kinds that they reach, as bits
 
 
@@ -71,9 +80,9 @@ def solutions(
 
     The largest ones are solved last, so that a limit of time leaves as few of them open as possible.
     """
-    found: dict[int, Solution] = {}
+    found: list[Solution | None] = []
     waiting: list[tuple[int, int, Component]] = []
-    for number, (team, kinds) in enumerate(_teams(players)):
+    for team, kinds in _teams(players):
         known = alone(team[0], sieve, floors) if len(team) == 1 else None
         if known is None and not kinds & (kinds - 1):
             known = quantity(team, kinds.bit_length() - 1, sieve, floors)
@@ -82,12 +91,11 @@ def solutions(
             ample = sum(counts.values()) >= AMPLE
             known = None if ample or stopped() else packing(team, counts, sieve, floors)
         if known is None:
-            waiting.append((len(team), number, component_of(team, kinds, counts, sieve, floors)))
-        elif known:
-            found[number] = Solution(known, NOTHING)
+            waiting.append((len(team), len(found), component_of(team, kinds, counts, sieve, floors)))
+        found.append(Solution(known, NOTHING) if known else None)
     for _, number, component in sorted(waiting, key=itemgetter(0, 1)):
         found[number] = solve(component, sieve, floors, stopped)
-    return [found[number] for number in sorted(found)]
+    return [solution for solution in found if solution is not None]
 
 
 def component_of(
@@ -110,25 +118,27 @@ def solve(component: Component, sieve: Sieve, floors: Floors, stopped: Callable[
     machines, ground = component.machines, component.ground
     known = sets(machines, ground, component.floors)
     if known is not None:
-        return _placed(Solution(known, NOTHING), ground)
+        return _placed(known, NOTHING, ground, sieve)
     if _many_of_few(component):
-        solution = numbered(component, stopped) or _hopeful(component, numbered, stopped)
-        if solution is not None:
-            return _placed(solution, ground)
+        found = numbered(component, stopped) or _hopeful(component, numbered, stopped)
+        if found is not None:
+            return _placed(found.deals, found.slack, ground, sieve)
     first = bulk(machines, ground, component.floors)
     left_to_pack = first.deals or sum(ground.counts) >= AMPLE
     if left_to_pack and not first.growth and not stopped():
         packed = packing(component.players, dict(zip(ground.kinds, first.counts, strict=True)), sieve, floors)
         if packed is not None:
-            return Solution((*_placed(Solution(first.deals, NOTHING), ground).deals, *packed), NOTHING)
+            return Solution([*_placed(first.deals, NOTHING, ground, sieve).deals, *packed], NOTHING)
     if not first.deals and not first.growth:
-        return _placed(_searched(component, stopped), ground)
+        found = _searched(component, stopped)
+        return _placed(found.deals, found.slack, ground, sieve)
     smaller = _component(component.players, attrs.evolve(ground, counts=first.counts), component.floors)
     rest = _searched(smaller, stopped)
     made = grown(rest.deals, first.growth, ground.scale)
     if made is None:
-        return _placed(_searched(component, stopped), ground)
-    return _placed(Solution((*first.deals, *made), rest.slack), ground)
+        rest = _searched(component, stopped)
+        return _placed(rest.deals, rest.slack, ground, sieve)
+    return _placed((*first.deals, *made), rest.slack, ground, sieve)
 
 
 def _many_of_few(component: Component) -> bool:
@@ -142,14 +152,14 @@ def _many_of_few(component: Component) -> bool:
     return small and sum(ground.counts) >= (FEW if winding else AMPLE)
 
 
-def numbered(component: Component, stopped: Callable[[], bool]) -> Solution | None:
+def numbered(component: Component, stopped: Callable[[], bool]) -> Searched | None:
     """Find the best deals where numbers of units say all about them; else return None."""
     ground = component.ground
     units = sum(ground.counts)
     machines = undominated(component.machines)
     made = program(machines, ground, component.floors, rounding_matters(component.machines, ground))
     found = None if made is None else best_numbers(made, PATIENCE * min(max(units, 30), 1000), stopped)
-    return None if made is None or found is None else Solution(parcelled(machines, made, found), NOTHING)
+    return None if made is None or found is None else Searched(parcelled(machines, made, found), NOTHING)
 
 
 def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) -> Component:
@@ -163,7 +173,7 @@ def _component(team: Sequence[Player], ground: Ground, floors: tuple[int, ...]) 
     return Component(tuple([player for player, _ in playing]), tuple(machines), ground, floors)
 
 
-def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
+def _searched(component: Component, stopped: Callable[[], bool]) -> Searched:
     solution = _hopeful(component, _solve, stopped) or _solve(component, stopped)
     if solution.slack or not rounding_matters(component.machines, component.ground):
         return solution
@@ -171,7 +181,7 @@ def _searched(component: Component, stopped: Callable[[], bool]) -> Solution:
     return solution if rounded.slack else rounded
 
 
-def _hopeful(component: Component, solved: Solver, stopped: Callable[[], bool]) -> Solution | None:
+def _hopeful(component: Component, solved: Solver, stopped: Callable[[], bool]) -> Searched | None:
     """Solve the component as if every amount off could be had in full; the answer stands if it can."""
     hopeful = [attrs.evolve(m, rules=tuple(map(optimistic, m.rules))) for m in component.machines]
     if all(h.rules == m.rules for h, m in zip(hopeful, component.machines, strict=True)):
@@ -187,7 +197,7 @@ def _hopeful(component: Component, solved: Solver, stopped: Callable[[], bool]) 
     return solution
 
 
-def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
+def _solve(component: Component, stopped: Callable[[], bool]) -> Searched:
     ground, floors = component.ground, component.floors
     single: list[Table] = []
     joint: list[Table] = []
@@ -207,13 +217,13 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Solution:
         if made is None:
             selection = in_turn(joint, rests(single, ground.counts, floors), floors, stopped)
             slack = most - Fraction(selection.value, ground.scale)
-            return Solution(_deals(selection.all_paths()), slack)
+            return Searched(_deals(selection.all_paths()), slack)
         if worth(made, floors)[0][0] > 0:
             (single if len(made.kinds) == 1 else joint).append(made)
     if not single and not joint and not slots:
-        return Solution((), NOTHING)
+        return Searched((), NOTHING)
     found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
-    return Solution(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
+    return Searched(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
 
 
 def _deals(paths: Sequence[tuple[Table, Path]]) -> list[Deal]:
@@ -236,33 +246,35 @@ def _with_rounding(component: Component) -> Component:
 
 def _teams(players: Sequence[Player]) -> list[Team]:
     """Join players that share a kind."""
+    if len(players) == 1:
+        return [([players[0]], players[0].reach)]
     teams: list[Team] = []
     for player in players:
-        members, kinds = [player], player.reach
-        apart: list[Team] = []
-        for team in teams:
-            if team[1] & kinds:
-                members = team[0] + members
-                kinds |= team[1]
-            else:
-                apart.append(team)
-        apart.append((members, kinds))
-        teams = apart
-    place = {id(player): number for number, player in enumerate(players)}
-    for members, _ in teams:
-        if len(members) > 2:
-            members.sort(key=lambda player: place[id(player)])
+        kinds = player.reach
+        meeting = [team for team in teams if team[1] & kinds]
+        if not meeting:
+            teams.append(([player], kinds))
+            continue
+        members = meeting[0][0]
+        for team in meeting:
+            kinds |= team[1]
+            if team[0] is not members:
+                members += team[0]
+        members.append(player)
+        if len(meeting) > 1:
+            place = {id(one): number for number, one in enumerate(players)}
+            members.sort(key=lambda one: place[id(one)])
+        teams = [team for team in teams if not team[1] & kinds]
+        teams.append((members, kinds))
     return teams
 
 
-def _placed(solution: Solution, ground: Ground) -> Solution:
-    """Return the solution over the kinds of the stage."""
-    kinds = ground.kinds
-    placed = []
-    for deal in solution.deals:
-        takes = tuple([Take(kinds[t.goods], t.count, t.rewarded) for t in deal.takes])
-        placed.append(Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned))
-    return Solution(placed, solution.slack)
-
-
-NOTHING = Fraction(0)
+def _placed(deals: Sequence[Deal], slack: Fraction, ground: Ground, sieve: Sieve) -> Solution:
+    """Return deals on a ground over the kinds of the stage."""
+    places = [sieve.places[kind] for kind in ground.kinds]
+    drafts = []
+    for deal in deals:
+        takes = tuple([(places[take.goods], take.count, take.rewarded) for take in deal.takes])
+        saving, scale = deal.saving.as_integer_ratio()
+        drafts.append(Draft(deal.offer, deal.tier, takes, saving, scale, deal.times, deal.earned))
+    return Solution(drafts, slack)

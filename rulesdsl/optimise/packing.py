@@ -7,11 +7,10 @@ from itertools import combinations_with_replacement, product
 from math import comb, lcm
 from typing import NamedTuple
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Modifier
-from rulesdsl.optimise.alone import compares
-from rulesdsl.optimise.amount import exact
-from rulesdsl.optimise.choice import Column, Units, best_packing
+from rulesdsl.optimise.choice import Column, best_packing
+from rulesdsl.optimise.draft import Draft
+from rulesdsl.optimise.filled import Filled, Units, compares, drafted, most, single, the_filled
 from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve
@@ -21,13 +20,10 @@ MOST = 300  # how many deals are written down at most; not all are worth making
 UNITS = 300  # how many units there are at most: the search goes as deep
 
 
-Draft = tuple[Units, Units, int]  # units, those that change price, and what they save more than cuts would, scaled
-
-
 class Option(NamedTuple):
     """A deal that could be made: by which player, and of which tier."""
 
-    draft: Draft
+    filled: Filled
     player: int
     tier: int
 
@@ -41,7 +37,7 @@ class Board(NamedTuple):
     scale: int
 
 
-def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the best deals of a few offers, or None where there are too many or they have to be searched."""
     many = sum([_many(prospect) for player in team for prospect in player.prospects])
     if many > MOST or sum(counts.values()) > UNITS:
@@ -54,10 +50,10 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
         found = _options(player, number, board)
         if found is None or len(found) + len(options) > DEALS:
             return None
-        most = 1 if player.prospects[0].way.growing else player.deals
+        limit = 1 if player.prospects[0].way.growing else player.deals
         place: Units = ()
-        if most is not None:  # each deal takes one of as many places
-            rooms[-1 - number] = most
+        if limit is not None:  # each deal takes one of as many places
+            rooms[-1 - number] = limit
             place = ((-1 - number, 1),)
         options += found
         columns += [(units + place, net) for (units, _, net), _, _ in found]
@@ -67,7 +63,11 @@ def packing(team: Sequence[Player], counts: Mapping[int, int], sieve: Sieve, flo
     times: dict[int, int] = {}
     for number in chosen:
         times[number] = times.get(number, 0) + 1
-    return [_deal(options[number], team, board, count) for number, count in times.items()]
+    made = []
+    for number, count in times.items():
+        filled, of, tier = options[number]
+        made.append(drafted(filled, team[of].offer, tier, sieve, floors, board.scale, count))
+    return made
 
 
 def _many(prospect: Prospect) -> int:
@@ -75,24 +75,9 @@ def _many(prospect: Prospect) -> int:
     many = 1
     if not prospect.way.growing:
         for part, bits in zip(prospect.way.parts, prospect.fits, strict=True):
-            many *= comb(bits.bit_count() + part.least - 1, part.least)
+            if bits & (bits - 1):
+                many *= comb(bits.bit_count() + part.least - 1, part.least)
     return many
-
-
-def _deal(option: Option, team: Sequence[Player], board: Board, times: int) -> Deal:
-    units, paid, net = option.draft
-    changed = dict(paid)
-    takes = []
-    spared = 0
-    for kind, count in sorted(units):
-        spared += board.floors.savings[kind] * count
-        rewarded = changed.get(kind, 0)
-        if count > rewarded:
-            takes.append(Take(kind, count - rewarded, False))
-        if rewarded:
-            takes.append(Take(kind, rewarded, True))
-    saving = exact(net + spared * board.scale, board.scale)
-    return Deal(team[option.player].offer, option.tier, tuple(takes), saving, times)
 
 
 def _options(player: Player, number: int, board: Board) -> list[Option] | None:
@@ -113,12 +98,12 @@ def _options(player: Player, number: int, board: Board) -> list[Option] | None:
             return None
         for draft in drafts:
             units, _, net = draft
-            if net > 0 and (units not in best or best[units].draft[2] < net):
+            if net > 0 and (units not in best or best[units].filled[2] < net):
                 best[units] = Option(draft, number, prospect.way.number)
     return list(best.values())
 
 
-def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
+def _grown(prospect: Prospect, board: Board, factor: int) -> list[Filled] | None:
     """Return the sizes of an open-ended deal of one kind, where they save whole amounts."""
     bits = prospect.fits[0]
     if len(prospect.fits) > 1 or bits & (bits - 1) or prospect.way.parts[0].modifier is not Modifier.NONE:
@@ -137,8 +122,11 @@ def _grown(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
     ]
 
 
-def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None:
+def _bought(prospect: Prospect, board: Board, factor: int) -> list[Filled] | None:
     """Return every deal of counted goods."""
+    if single(prospect, board.sieve):
+        filled = the_filled(prospect, board.floors, board.scale, factor)
+        return [filled] if most(filled[0], board.counts) else []
     way, fits = prospect.way, prospect.fits
     if not way.plain:
         return None
@@ -150,11 +138,12 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None
         reach |= bits
     if way.compared and compares(prospect, board.sieve):
         return None
-    if way.cheapest > 0 and any(board.sieve.goods[kind].measure is not None for kind in board.sieve.kinds(reach)):
+    goods, weighed = board.sieve.goods, way.cheapest > 0 and board.sieve.weighed
+    if weighed and any(goods[kind].measure is not None for kind in board.sieve.kinds(reach)):
         return None  # what weighed goods gain may not fall with their price
     if not apart or (way.cheapest > 0 and len(parts) > 1):
         return _mixed(prospect, [board.sieve.kinds(bits) for bits in fits], board, factor)
-    drafts: list[Draft] = [((), (), prospect.bonus * factor)]
+    drafts: list[Filled] = [((), (), prospect.bonus * factor)]
     for part, bits in zip(parts, fits, strict=True):
         changing = part.least if way.cheapest < 0 or part.named else way.cheapest
         more = _fillings(prospect, board.sieve.kinds(bits), part.least, changing, board, factor)
@@ -164,12 +153,12 @@ def _bought(prospect: Prospect, board: Board, factor: int) -> list[Draft] | None
 
 def _fillings(
     prospect: Prospect, kinds: Sequence[int], least: int, changing: int, board: Board, factor: int
-) -> list[Draft]:
+) -> list[Filled]:
     """Return all units by which a part can be filled, where as many of the cheapest as `changing` says change price.
 
     From the cheapest kind on, the fillings of so many places are those of fewer with more units of one more kind.
     """
-    found: list[list[Draft]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
+    found: list[list[Filled]] = [[((), (), 0)], *[[] for _ in range(least)]]  # by how many places they fill
     changes = [min(places, changing) for places in range(least + 1)]
     for kind in reversed(kinds):
         gain = prospect.gains[kind] * factor if changing else 0
@@ -187,10 +176,10 @@ def _fillings(
     return found[least]
 
 
-def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Draft]:
+def _mixed(prospect: Prospect, held: Sequence[Sequence[int]], board: Board, factor: int) -> list[Filled]:
     """Return the same where units have to be looked at together: the cheapest change, or parts share kinds."""
     way, gains = prospect.way, prospect.gains
-    drafts: list[Draft] = []
+    drafts: list[Filled] = []
     choices = [combinations_with_replacement(kinds, p.least) for kinds, p in zip(held, way.parts, strict=True)]
     for parts in product(*choices):
         chosen = sorted([kind for kinds in parts for kind in kinds])

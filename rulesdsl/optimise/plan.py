@@ -6,7 +6,7 @@ A plan lists the *ways* to make a deal: one for each choice among the alternativ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from itertools import product
@@ -49,29 +49,29 @@ class Gain(Enum):
 
 
 class Part(NamedTuple):
-    """A part that units play in a deal: at least `least` of them, at most `most` (None: any number)."""
+    """A part that units play in a deal: at least `least` of them, at most `most` (None: any number).
+
+    `spare` is how many units a deal may take beyond the least; see `ENDLESS`.
+    """
 
     selection: Selection
     least: int
     most: int | None
     modifier: Modifier
+    spare: int
     named: bool = False
-
-    @property
-    def spare(self) -> int:
-        """Return how many units a deal may take beyond the least; see `ENDLESS`."""
-        return ENDLESS if self.most is None else self.most - self.least
 
 
 class Way(NamedTuple):
-    """One way to make a deal of an offer: a tier, and the parts that its units play.
+    """One way to make a deal of an offer: a tier with its change of prices, and the parts that its units play.
 
     `compared` are the slots' parts, by number, with what may be bought in them: a named unit that fits is never dearer
     than those. `cheapest` is how many of the cheapest units change; -1 all units, 0 those that are named. `plain` where
-    no part has a modifier or room for more than its least units.
+    no part has a modifier or room for more than its least units; `size` is how many units a deal needs at least.
     """
 
     tier: Tier
+    change: Change
     number: int
     parts: tuple[Part, ...]
     compared: tuple[tuple[int, tuple[Selection, ...]], ...]
@@ -79,32 +79,23 @@ class Way(NamedTuple):
     cheapest: int
     gain: Gain
     plain: bool
-
-    @property
-    def size(self) -> int:
-        """Return how many units a deal needs at least."""
-        return sum([part.least for part in self.parts])
+    size: int
 
 
 class Plan(NamedTuple):
-    """What is known of an offer: whether it is a plain cut, its ways, and what makes its amounts whole.
+    """What is known of an offer: whether it is a plain cut, and has limits; its ways, and what makes its amounts whole.
 
     `amounts` are denominators that are multiplied with those of weighed goods. Where `compares` says so, or the reward
     names units that the bought ones of `rivals` may be too, deals depend on which of their units are the cheapest.
     """
 
     cut: bool
+    limited: bool
     ways: tuple[Way, ...]
     scale: int
     amounts: tuple[int, ...]
     compares: bool
     rivals: tuple[tuple[Selection, tuple[Selection, ...]], ...]
-
-
-def prepare(offers: Iterable[Offer]) -> None:
-    """Work out the plans of offers, so that no basket has to wait for them."""
-    for offer in offers:
-        plan_of(offer)
 
 
 def plan_of(offer: Offer) -> Plan:
@@ -145,7 +136,7 @@ def _plan(offer: Offer) -> Plan:
         if reward.selection is not None and isinstance(tier.purchase, Buy):
             bought = tuple([pick.selection for slot in tier.purchase.slots for pick in slot.options])
             rivals = (*rivals, (reward.selection, bought))
-    return Plan(is_cut(offer), tuple(ways), scale, amounts, compares, rivals)
+    return Plan(is_cut(offer), offer.limits != NO_LIMITS, tuple(ways), scale, amounts, compares, rivals)
 
 
 def is_cut(offer: Offer) -> bool:
@@ -177,16 +168,16 @@ def _ways(tier: Tier, number: int) -> list[Way]:
             return [_bought(tier, number, ((pick, slot),)) for pick in dict.fromkeys(slot.options)]
         chosen = product(*[[(pick, slot) for pick in slot.options] for slot in purchase.slots])
         return [_bought(tier, number, way) for way in dict.fromkeys(map(_joined, chosen))]
-    parts = [Part(purchase.selection, 1, None, Modifier.NONE)]
+    parts = [Part(purchase.selection, 1, None, Modifier.NONE, ENDLESS)]
     named = _named(tier.reward)
     if named is not None:
         least = 0 if isinstance(purchase, EachSpent) else named.least
-        parts.append(named._replace(least=least, modifier=Modifier.NONE))
+        parts.append(named._replace(least=least, spare=_spare(least, named.most), modifier=Modifier.NONE))
     cheapest = {Target.NAMED: 0, Target.CHEAPEST: tier.reward.count or 1}.get(tier.reward.target, -1)
     if isinstance(purchase, Basket):
-        return [Way(tier, number, tuple(parts), (), True, -1, Gain.WHOLE, plain=False)]
+        return [Way(tier, tier.reward.change, number, tuple(parts), (), True, -1, Gain.WHOLE, False, _size(parts))]
     gain = Gain.EARNED if isinstance(purchase, EachSpent) else _gain(tier.reward.change, cheapest, parts[-1])
-    return [Way(tier, number, tuple(parts), (), True, cheapest, gain, plain=False)]
+    return [Way(tier, tier.reward.change, number, tuple(parts), (), True, cheapest, gain, False, _size(parts))]
 
 
 def _joined(way: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -216,12 +207,16 @@ def _bought(tier: Tier, number: int, chosen: Sequence[Chosen]) -> Way:
         )
     target = reward.target
     if target is Target.PAY_FOR:
-        cheapest = sum([part.least for part in parts]) - (reward.count or 0)
+        cheapest = _size(parts) - (reward.count or 0)
     else:
         cheapest = -1 if target is Target.ALL else 0 if target is Target.NAMED else reward.count or 0
     plain = all(part.modifier is Modifier.NONE and not part.spare for part in parts)
     gain = _gain(reward.change, cheapest, parts[-1])
-    return Way(tier, number, tuple(parts), compared, growing, cheapest, gain, plain)
+    return Way(tier, tier.reward.change, number, tuple(parts), compared, growing, cheapest, gain, plain, _size(parts))
+
+
+def _size(parts: Sequence[Part]) -> int:
+    return sum([part.least for part in parts])
 
 
 def _gain(change: Change, cheapest: int, last: Part) -> Gain:
@@ -235,7 +230,9 @@ def _part(pick: Pick, growing: bool) -> Part:
     """Return the part of a slot; a modifier that says nothing of a single unit is left out."""
     says = growing or pick.count > 1 or pick.modifier is Modifier.SAME_GROUP
     modifier = pick.modifier if says else Modifier.NONE
-    return Part(pick.selection, pick.count, None if pick.or_more else pick.count, modifier)
+    return Part(
+        pick.selection, pick.count, None if pick.or_more else pick.count, modifier, ENDLESS if pick.or_more else 0
+    )
 
 
 def _named(reward: Reward) -> Part | None:
@@ -243,4 +240,8 @@ def _named(reward: Reward) -> Part | None:
     if reward.target is not Target.NAMED or reward.selection is None:
         return None
     least = 1 if reward.up_to or reward.count is None else reward.count
-    return Part(reward.selection, least, reward.count, reward.modifier, named=True)
+    return Part(reward.selection, least, reward.count, reward.modifier, _spare(least, reward.count), named=True)
+
+
+def _spare(least: int, most: int | None) -> int:
+    return ENDLESS if most is None else most - least

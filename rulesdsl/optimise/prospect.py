@@ -15,6 +15,7 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Modifier, Offer, Spend
 from rulesdsl.optimise.plan import Gain, Part, Plan, Way
+from rulesdsl.optimise.roster import Candidate, Fitting
 from rulesdsl.optimise.sieve import Sieve, numbers
 
 
@@ -28,8 +29,9 @@ class Floors(NamedTuple):
 class Prospect(NamedTuple):
     """A way to make deals on the goods of a stage.
 
-    `fits` are, for each part, the kinds that can play it, as bits. `gains` holds what a unit of a kind saves where it
-    changes price; `bonus` is added once a deal is complete, `ceiling` bounds what the units of a deal gain together.
+    `fits` are, for each part, the kinds that can play it, as bits, and `reach` all of them. `gains` holds what a unit
+    of a kind saves where it changes price; `bonus` is added once a deal is complete, `ceiling` bounds what the units of
+    a deal gain together.
     """
 
     way: Way
@@ -37,11 +39,7 @@ class Prospect(NamedTuple):
     gains: Mapping[int, int]
     bonus: int
     ceiling: int | None
-
-    @property
-    def reach(self) -> int:
-        """Return the kinds that a deal could hold, as bits."""
-        return _union(self.fits)
+    reach: int
 
 
 class Player(NamedTuple):
@@ -56,56 +54,39 @@ class Player(NamedTuple):
     saving: int | None
 
 
-def player_of(offer: Offer, plan: Plan, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
+def player_of(candidate: Candidate, sieve: Sieve, floors: Floors, context: Context) -> Player | None:
     """Return an offer as it may play on the goods of a stage, or None where it could make no deal that is worth it."""
-    possible = []
-    for way in plan.ways:
-        fits = _fits(way.parts, sieve)
-        if fits is not None:
-            possible.append((way, fits))
-    if not possible:
-        return None
-    limits = offer.limits
-    deals = limits.deals
-    if limits.once_per_coupon:
-        presented = min(sum(context.coupons.get(name, 0) for name in names) for names in offer.coupons)
-        deals = presented if deals is None else min(deals, presented)
-    if deals == 0 or limits.items == 0:
-        return None
-    if limits.items is not None:
-        possible = [(way, fits) for way, fits in possible if _affordable(way, fits, limits.items, sieve)]
-    scale = _scale(plan, possible, sieve.goods) if plan.amounts else plan.scale
+    offer, plan, possible = candidate
+    deals = items = saving = None
+    if plan.limited:
+        limits = offer.limits
+        deals, items, saving = limits.deals, limits.items, limits.saving
+        if limits.once_per_coupon:
+            presented = min(sum(context.coupons.get(name, 0) for name in names) for names in offer.coupons)
+            deals = presented if deals is None else min(deals, presented)
+        if deals == 0 or items == 0:
+            return None
+        if items is not None:
+            possible = [fitting for fitting in possible if _affordable(*fitting, items, sieve)]
+    scale = _scale(plan, possible, sieve.goods) if sieve.weighed and plan.amounts else plan.scale
     prospects = []
     reach = 0
-    for way, fits in possible:
-        prospect = _prospect(way, fits, sieve, floors, scale)
+    for way, fits, kinds in possible:
+        prospect = _prospect(way, fits, kinds, sieve, floors, scale)
         if prospect is not None:
             prospects.append(prospect)
             reach |= prospect.reach
-    return Player(offer, scale, prospects, reach, deals, limits.items, limits.saving) if prospects else None
+    return Player(offer, scale, prospects, reach, deals, items, saving) if prospects else None
 
 
-def _fits(parts: Sequence[Part], sieve: Sieve) -> tuple[int, ...] | None:
-    """Return the kinds for each part, or None where there are too few units for a deal."""
-    fits = []
-    for selection, least, _, _, _ in parts:
-        bits = sieve.bits(selection)
-        if not bits or (least > 1 and sieve.units(bits) < least):
-            return None
-        fits.append(bits)
-    return tuple(fits)
-
-
-def _affordable(way: Way, fits: Sequence[int], items: int, sieve: Sieve) -> bool:
+def _affordable(way: Way, _: Sequence[int], reach: int, items: int, sieve: Sieve) -> bool:
     """Return whether a deal can be made of so few units."""
-    return (sieve.units(fits[0]) if way.gain is Gain.WHOLE else way.size) <= items
+    return (sieve.units(reach) if way.gain is Gain.WHOLE else way.size) <= items
 
 
-def _scale(plan: Plan, possible: Sequence[tuple[Way, tuple[int, ...]]], goods: Sequence[Goods]) -> int:
+def _scale(plan: Plan, possible: Sequence[Fitting], goods: Sequence[Goods]) -> int:
     """Return what makes the gains of an offer whole, also of weighed goods."""
-    reach = 0
-    for _, fits in possible:
-        reach |= _union(fits)
+    reach = _union([reach for _, _, reach in possible])
     scale = plan.scale
     for kind in numbers(reach):
         measure = goods[kind].measure
@@ -115,18 +96,16 @@ def _scale(plan: Plan, possible: Sequence[tuple[Way, tuple[int, ...]]], goods: S
     return scale
 
 
-def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
+def _prospect(way: Way, fits: tuple[int, ...], reach: int, sieve: Sieve, floors: Floors, scale: int) -> Prospect | None:
     if way.gain is Gain.EARNED:
-        return Prospect(way, fits, {}, 0, None)
+        return Prospect(way, fits, {}, 0, None, reach)
     if way.gain is Gain.WHOLE:
         return _whole(way, fits, sieve, floors, scale)
-    change, goods = way.tier.reward.change, sieve.goods
-    reach = _union(fits)
+    change, goods = way.change, sieve.goods
     paid = sieve.kinds(fits[-1] if way.cheapest == 0 else reach)
     bonus = 0
     if way.gain is Gain.UNITS:
-        rounded = not way.growing
-        gains = {k: change.scaled(goods[k], scale, rounded) for k in paid}
+        gains = change.on_kinds(goods, paid, scale, not way.growing)
     else:
         amount = change.value.numerator * scale // change.value.denominator
         if way.gain is Gain.PRICE:
@@ -137,10 +116,11 @@ def _prospect(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, sca
         worthy = _worthy(way, fits, gains, bonus, sieve, floors, scale)
         if worthy is None:
             return None
-        fits = worthy
+        if worthy is not fits:
+            fits, reach = worthy, _union(worthy)
     if bonus > 0 and _sure(way, fits, goods) * scale < bonus:
-        return Prospect(way, fits, {k: goods[k].price * scale for k in paid}, 0, bonus)
-    return Prospect(way, fits, gains, bonus, None)
+        return Prospect(way, fits, {k: goods[k].price * scale for k in paid}, 0, bonus, reach)
+    return Prospect(way, fits, gains, bonus, None, reach)
 
 
 def _union(fits: Sequence[int]) -> int:
@@ -174,14 +154,14 @@ def _whole(way: Way, fits: tuple[int, ...], sieve: Sieve, floors: Floors, scale:
     """Return the prospect of a deal that takes all there is; its bonus is all that it saves."""
     kinds = sieve.kinds(fits[0])
     goods, counts = sieve.goods, sieve.counts
-    change = way.tier.reward.change
+    change = way.change
     if change.by_unit:
         saving = sum([change.scaled(goods[k], scale, rounded=False) * counts[k] for k in kinds])
     else:
         on_sum = change.on_sum(sum([goods[k].price * counts[k] for k in kinds]))
         saving = on_sum.numerator * scale // on_sum.denominator
     spared = sum([floors.savings[k] * counts[k] for k in kinds]) * scale
-    return Prospect(way, fits, {}, saving, None) if saving > spared else None
+    return Prospect(way, fits, {}, saving, None, fits[0]) if saving > spared else None
 
 
 def _worthy(
@@ -200,23 +180,28 @@ def _worthy(
     """
     best = bonus
     drafts = []
-    for part, bits in zip(way.parts, fits, strict=True):
+    for place, (part, bits) in enumerate(zip(way.parts, fits, strict=True)):
         paid = way.cheapest < 0 or part.named
+        if not part.spare and not bits & (bits - 1):  # a kind that stands alone is in every deal
+            kind = bits.bit_length() - 1
+            best += ((gains[kind] if paid else 0) - floors.savings[kind] * scale) * part.least
+            continue
         values = [((gains[k] if paid else 0) - floors.savings[k] * scale, k) for k in sieve.kinds(bits)]
         values.sort(reverse=True)
         total, last = _drafted(part, values, sieve.counts)
         best += total
-        drafts.append((values, last))
+        drafts.append((place, values, last))
     if best <= 0:  # what saves just as much saves whole amounts, so rounding cannot tell it from the cuts
         return None
-    kept = []
-    for (values, last), bits in zip(drafts, fits, strict=True):
+    if not drafts:
+        return fits
+    kept = list(fits)
+    for place, values, last in drafts:
         least = last - best
         for value, kind in reversed(values):
             if value >= least:
                 break
-            bits &= ~(1 << kind)
-        kept.append(bits)
+            kept[place] &= ~(1 << kind)
     return tuple(kept)
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from math import lcm
 from typing import NamedTuple
 
-from rulesdsl.model.deal import Deal, Take
 from rulesdsl.model.offer import Buy, Modifier, Spend, Target
-from rulesdsl.optimise.amount import exact
+from rulesdsl.optimise.draft import Draft
 from rulesdsl.optimise.prospect import Floors, Player, Prospect, spent
 from rulesdsl.optimise.sieve import Sieve
 
@@ -53,9 +52,9 @@ class Choice(NamedTuple):
 Made = tuple[Counted | Growing, int]  # a deal, and how many units it takes
 
 
-def quantity(team: Sequence[Player], kind: int, sieve: Sieve, floors: Floors) -> list[Deal] | None:
+def quantity(team: Sequence[Player], kind: int, sieve: Sieve, floors: Floors) -> list[Draft] | None:
     """Return the best deals of offers on one kind, or None where they have to be searched."""
-    count = sieve.counts[kind]
+    count, place = sieve.counts[kind], sieve.places[kind]
     scale = lcm(*[player.scale for player in team])
     choices = []
     for player in team:
@@ -66,18 +65,18 @@ def quantity(team: Sequence[Player], kind: int, sieve: Sieve, floors: Floors) ->
     floor = floors.savings[kind] * scale
     if len(choices) == 1 and not choices[0].counted:
         made = _largest(choices[0].growing, count, floor)
-        return [] if made is None else [_deal(choices[0].player, kind, *made, scale)]
+        return [] if made is None else [_deal(choices[0].player, place, *made, scale)]
     whole = not any(deal.saving % scale or deal.unit % scale for choice in choices for deal in choice.growing)
     if not whole:  # what is not whole is rounded, which may decide between equal savings
         return None
     if count <= MOST:
-        return _best(choices, kind, count, floor, scale)
+        return _best(choices, place, count, floor, scale)
     ample = _ample(choices, count, floor)
     if ample is None:
         return None
     player, deal, times = ample
-    rest = _best(choices, kind, count - times * deal.size, floor, scale)
-    return [_deal(player, kind, deal, deal.size, scale, times), *rest]
+    rest = _best(choices, place, count - times * deal.size, floor, scale)
+    return [_deal(player, place, deal, deal.size, scale, times), *rest]
 
 
 def _ample(choices: Sequence[Choice], count: int, floor: int) -> tuple[Player, Counted, int] | None:
@@ -175,7 +174,7 @@ def _largest(growing: Sequence[Growing], count: int, floor: int) -> Made | None:
     return made
 
 
-def _best(choices: Sequence[Choice], kind: int, count: int, floor: int, scale: int) -> list[Deal]:
+def _best(choices: Sequence[Choice], place: int, count: int, floor: int, scale: int) -> list[Draft]:
     """Return the best deals of all offers together."""
     worth = [0] * (count + 1)  # what at most so many units save, net of what they save anyway
     layers = []
@@ -193,7 +192,7 @@ def _best(choices: Sequence[Choice], kind: int, count: int, floor: int, scale: i
             left -= last[1]
             if not layer.again:
                 break
-    deals = [_deal(player, kind, *deal, scale, times) for (_, deal), (player, times) in made.items()]
+    deals = [_deal(player, place, *deal, scale, times) for (_, deal), (player, times) in made.items()]
     deals.reverse()
     return deals
 
@@ -227,12 +226,13 @@ def _layers(choice: Choice, worth: list[int], floor: int) -> Iterator[Layer]:
 def _any_number(counted: Sequence[tuple[Counted, int, int]], worth: Sequence[int]) -> Layer:
     after = list(worth)
     last: list[Made | None] = [None] * len(worth)
-    for units in range(len(worth)):
-        best = after[units]
-        for deal, size, net in counted:
-            if size <= units and after[units - size] + net > best:
-                best = after[units] = after[units - size] + net
-                last[units] = deal, size
+    for deal, size, net in counted:
+        made = deal, size
+        for units in range(size, len(worth)):
+            value = after[units - size] + net
+            if value > after[units]:
+                after[units] = value
+                last[units] = made
     return Layer(after, last, again=True)
 
 
@@ -264,8 +264,8 @@ def _one_growing(growing: Sequence[Growing], worth: Sequence[int], floor: int) -
     return Layer(after, last, again=False)
 
 
-def _deal(player: Player, kind: int, deal: Counted | Growing, units: int, scale: int, times: int = 1) -> Deal:
+def _deal(player: Player, place: int, deal: Counted | Growing, units: int, scale: int, times: int = 1) -> Draft:
     changed = units if deal.changed is None else deal.changed
-    takes = tuple([Take(kind, n, r) for n, r in ((units - changed, False), (changed, True)) if n])
+    takes = tuple([(place, n, r) for n, r in ((units - changed, False), (changed, True)) if n])
     saving = deal.saving + (deal.unit * units if isinstance(deal, Growing) else 0)
-    return Deal(player.offer, deal.tier, takes, exact(saving, scale), times)
+    return Draft(player.offer, deal.tier, takes, saving, scale, times)

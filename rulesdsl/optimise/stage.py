@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from operator import attrgetter
 from time import monotonic
-
-import attrs
+from typing import NamedTuple
 
 from rulesdsl.model.basket import Context
-from rulesdsl.model.deal import Deal, StageResult, Take
+from rulesdsl.model.deal import StageResult
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer, Stage
-from rulesdsl.model.printed import printed_savings
-from rulesdsl.optimise.amount import exact
-from rulesdsl.optimise.component import NOTHING, solutions
+from rulesdsl.optimise.component import solutions
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
-from rulesdsl.optimise.plan import Plan, plan_of
+from rulesdsl.optimise.draft import NOTHING, Draft, Drafts, limited_savings, savings
 from rulesdsl.optimise.prospect import player_of
+from rulesdsl.optimise.roster import Candidate, Fits, Roster
 from rulesdsl.optimise.sieve import Sieve
 
-Planned = tuple[Offer, Plan]
 
+class Outcome(NamedTuple):
+    """The deals that a team of offers makes, what they save, exactly and printed, and how much more could be saved."""
 
-@attrs.frozen
-class Outcome:
-    """The deals that a team of offers makes, what they save exactly, and how much more could be saved at most."""
-
-    deals: Sequence[Deal]
+    deals: Sequence[Draft]
     saving: Fraction
+    printed: int
     slack: Fraction
 
 
@@ -45,25 +40,41 @@ def best_deals(
 ) -> StageResult:
     """Return the deals of a stage that save most, exactly.
 
-    `offers` are those of the stage that run in this context; `goods` the kinds of the stage with their counts. Neither
-    their order nor that of the goods matters. `time_limit` is in seconds; where it ends the search, or `stop` says so,
-    the result is the best selection found, with the bound that is left.
+    `offers` are those of the stage that run in this context; everything else is as for `chosen_deals`.
     """
-    order = None if _in_order(goods) else _order(goods)
-    sieve = Sieve(goods, counts) if order is None else Sieve([goods[k] for k in order], [counts[k] for k in order])
-    running = [
-        (o, plan_of(o))
-        for o in (sorted(offers, key=_identity) if len(offers) > 1 else offers)
-        if not o.conditions or met(o, sieve.goods, sieve.counts)
-    ]
+    found = chosen_deals(Roster(stage, offers, running=True), goods, counts, context, time_limit, stop)
+    if found is None:
+        return StageResult(goods, counts, (), NOTHING)
+    return StageResult(goods, counts, tuple(found.deals), found.exact_saving, found.bound)
+
+
+def chosen_deals(
+    roster: Roster,
+    goods: tuple[Goods, ...],
+    counts: tuple[int, ...],
+    context: Context,
+    time_limit: float | None = None,
+    stop: Callable[[], bool] | None = None,
+    fits: Sequence[Fits] | None = None,
+) -> StageResult | None:
+    """Return the deals of a stage that save most, exactly; None where there is nothing to choose.
+
+    `goods` are the kinds of the stage with their counts. Neither their order nor that of the offers matters.
+    `time_limit` is in seconds; where it ends the search, or `stop` says so, the result is the best selection found,
+    with the bound that is left. `fits` is what the roster says of the names of each of the goods, where that is known.
+    """
+    sieve = roster.sieve(goods, counts, fits)
+    playing = roster.candidates(sieve, context)
+    if roster.choosy:
+        playing = [candidate for candidate in playing if met(candidate.offer, goods, counts)]
+    if not playing:
+        return None
     stopped = _clock(time_limit, stop)
-    outcomes = [_play(team, sieve, context, stopped) for team in _teams(stage, running)]
-    best, bound = _best(outcomes)
-    deals = best.deals if order is None else [_renumbered(deal, order) for deal in best.deals]
-    return StageResult(goods, counts, tuple(deals), best.saving, None if bound <= best.saving else bound)
-
-
-_identity = attrgetter("name", "sentence")
+    teams = _teams(roster.stage, playing) if roster.choosy else [playing]
+    best, bound = _best([_play(team, sieve, context, stopped) for team in teams])
+    return StageResult(
+        goods, counts, Drafts(best.deals), best.saving, None if bound <= best.saving else bound, best.printed
+    )
 
 
 def _best(outcomes: Sequence[Outcome]) -> tuple[Outcome, Fraction]:
@@ -71,83 +82,40 @@ def _best(outcomes: Sequence[Outcome]) -> tuple[Outcome, Fraction]:
     if len(outcomes) == 1:
         best = outcomes[0]
         return best, best.saving + best.slack if best.slack else best.saving
-    if not outcomes:
-        return Outcome((), NOTHING, NOTHING), NOTHING
-    best = max(outcomes, key=lambda o: (o.saving, printed_savings(o.deals)))
+    best = max(outcomes, key=lambda o: (o.saving, o.printed))
     return best, max(o.saving + o.slack for o in outcomes)
 
 
-def _in_order(goods: Sequence[Goods]) -> bool:
-    """Return whether goods already stand in the order that `_order` finds."""
-    price, item = None, ""
-    for one in goods:
-        if price is not None and (one.price > price or (one.price == price and one.item <= item)):
-            return False
-        price, item = one.price, one.item
-    return True
-
-
-def _order(goods: Sequence[Goods]) -> list[int]:
-    """Return the numbers of the goods in an order that depends on nothing but what they are, the dearest first."""
-    return sorted(range(len(goods)), key=lambda k: _content(goods[k]))
-
-
-def _content(goods: Goods) -> tuple[object, ...]:
-    """Order goods by what they are: the dearest first."""
-    return (-goods.price, goods.item, goods.rate, sorted(goods.groups), sorted(goods.names))
-
-
-def _teams(stage: Stage, offers: Sequence[Planned]) -> list[Sequence[Planned]]:
+def _teams(stage: Stage, offers: Sequence[Candidate]) -> list[Sequence[Candidate]]:
     """Return the sets of offers that may be used together; the best of them wins."""
     if stage.best_only:
-        return [[planned] for planned in offers]
-    alone: list[Sequence[Planned]] = [[planned] for planned in offers if planned[0].exclusive]
-    return [[planned for planned in offers if not planned[0].exclusive], *alone] if alone else [offers]
+        return [[candidate] for candidate in offers]
+    alone: list[Sequence[Candidate]] = [[candidate] for candidate in offers if candidate.offer.exclusive]
+    return [[candidate for candidate in offers if not candidate.offer.exclusive], *alone] if alone else [offers]
 
 
-def _play(team: Sequence[Planned], sieve: Sieve, context: Context, stopped: Callable[[], bool]) -> Outcome:
-    cuts = Cuts.of([planned for planned in team if planned[1].cut], sieve)
-    players = [
-        player
-        for offer, plan in team
-        if not plan.cut and (player := player_of(offer, plan, sieve, cuts.floors, context)) is not None
-    ]
-    left = list(sieve.counts)
-    deals: list[Deal] = []
+def _play(team: Sequence[Candidate], sieve: Sieve, context: Context, stopped: Callable[[], bool]) -> Outcome:
+    cutting: list[Candidate] = []
+    others: list[Candidate] = []
+    for candidate in team:
+        (cutting if candidate.plan.cut else others).append(candidate)
+    cuts = Cuts.of(cutting, sieve)
+    players = []
+    capped = False
+    for candidate in others:
+        player = player_of(candidate, sieve, cuts.floors, context)
+        if player is not None:
+            players.append(player)
+            capped = capped or player.saving is not None
+    deals: list[Draft] = []
     slack = NOTHING
-    for solution in solutions(players, sieve, cuts.floors, stopped):
-        deals += solution.deals
-        if solution.slack:
-            slack += solution.slack
-        for deal in solution.deals:
-            times = deal.times
-            for take in deal.takes:
-                left[take.goods] -= take.count * times
-    deals += cuts.deals(left)
-    return Outcome(deals, exact_saving(deals), slack)
-
-
-def exact_saving(deals: Iterable[Deal]) -> Fraction:
-    """Return what deals save together, every offer's saving cut to its limit, in minor units."""
-    whole, rest = 0, NOTHING
-    capped: dict[int, tuple[int, Fraction]] = {}
-    for deal in deals:
-        cap = deal.offer.limits.saving
-        if cap is not None:
-            _, so_far = capped.get(id(deal.offer), (cap, Fraction(0)))
-            capped[id(deal.offer)] = (cap, so_far + deal.saving * deal.times)
-        elif deal.saving.denominator == 1:
-            whole += deal.saving.numerator * deal.times
-        else:
-            rest += deal.saving * deal.times
-    if not rest and not capped:
-        return exact(whole)
-    return whole + rest + sum(min(saving, Fraction(cap)) for cap, saving in capped.values())
-
-
-def _renumbered(deal: Deal, order: Sequence[int]) -> Deal:
-    takes = tuple([Take(order[t.goods], t.count, t.rewarded) for t in deal.takes])
-    return Deal(deal.offer, deal.tier, takes, deal.saving, deal.times, deal.earned)
+    if players:
+        for found, more in solutions(players, sieve, cuts.floors, stopped):
+            deals += found
+            if more:
+                slack += more
+    deals += cuts.deals(deals, sieve)
+    return Outcome(deals, *(limited_savings(deals) if capped else savings(deals)), slack)
 
 
 def _clock(time_limit: float | None, stop: Callable[[], bool] | None) -> Callable[[], bool]:

@@ -18,6 +18,9 @@ class Wish(NamedTuple):
 
 def wanted(team: Sequence[Player], kinds: int, sieve: Sieve) -> Mapping[int, int]:
     """Return, for each of some kinds, how many units of it there are, or fewer if no more can be taken."""
+    room = {kind: sieve.counts[kind] for kind in numbers(kinds)}
+    if max(room.values()) == 1:
+        return room
     endless = 0  # kinds of which an open-ended deal may take all there are
     wishes = []
     for player in team:
@@ -26,7 +29,6 @@ def wanted(team: Sequence[Player], kinds: int, sieve: Sieve) -> Mapping[int, int
                 endless |= prospect.reach
             else:
                 wishes.append(_wish(player, prospect, sieve))
-    room = {kind: sieve.counts[kind] for kind in numbers(kinds)}
     bounded = numbers(kinds & ~endless)
     while True:
         taken = dict.fromkeys(bounded, 0)

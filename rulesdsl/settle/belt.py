@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
 from rulesdsl.model.item import Goods
 from rulesdsl.model.line import Line
+from rulesdsl.optimise import Fits, Roster
+
+
+class Held(NamedTuple):
+    """What the roster of the first stage says of the goods on a belt, each of which lies in one place only."""
+
+    roster: Roster
+    fits: Sequence[Fits]
 
 
 @attrs.frozen(slots=False, eq=False)
 class Belt:
     """A basket as the first stage finds it.
 
-    `goods` are those of each line, `counts` how many units of them there are; `made` makes the lines.
+    `goods` are those of each line, `counts` how many units of them there are; `made` makes the lines. `held` is known
+    where all goods are listed ones.
     """
 
     goods: Sequence[Goods]
     counts: Sequence[int]
     made: Callable[[], tuple[Line, ...]]
+    held: Held | None = None
 
     @property
     def amount(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from rulesdsl.model.given import basket_of, entries_of, pair_row
 from rulesdsl.model.item import Goods
 from rulesdsl.model.line import Line
 from rulesdsl.model.money import Currency
-from rulesdsl.settle.belt import Belt
+from rulesdsl.settle.belt import Belt, Held
 from rulesdsl.settle.row_faults import Refused, no_price, not_whole, refusal, wrong_type
 from rulesdsl.settle.shelf import EXACT, Kind, Shelf, shelf_of
 from rulesdsl.tables.numbers import MOST_WHOLE_DIGITS, out_of_bounds, zero_quantity
@@ -48,45 +48,55 @@ def belt(given: object, shelf: Shelf) -> Belt:
     """
     if isinstance(given, Basket):
         return _of_rows(given.rows if isinstance(given.rows, Iterable) else (given.rows,), shelf)
+    if type(given) is dict:  # before the others, for it needs no closer look
+        return _of_counts([*given], [*given.values()], shelf) or _of_rows(basket_of(given, shelf.weighed).rows, shelf)
     entries = entries_of(given)
+    return _of_entries(entries, shelf) or _of_rows(basket_of(entries, shelf.weighed).rows, shelf)
+
+
+def _of_entries(entries: Sequence[Any], shelf: Shelf) -> Belt | None:
+    """Return the goods of codes, or of codes with quantities; None where these need a closer look."""
     types = set(map(type, entries))
-    pairs = entries if types == _PAIRS else _counted(entries, shelf) if types == _CODES else None
-    found = None if pairs is None else _of_pairs(pairs, shelf)
-    return found or _of_rows(basket_of(entries, shelf.weighed).rows, shelf)
+    if types == _CODES:
+        counts = Counter(entries)
+        return _of_counts([*counts], [*counts.values()], shelf) if shelf.listed.keys() >= counts.keys() else None
+    if types != _PAIRS or set(map(len, entries)) != {2}:
+        return None
+    codes, quantities = zip(*entries, strict=True)
+    return _of_counts(codes, quantities, shelf)
 
 
-def _counted(codes: Sequence[Any], shelf: Shelf) -> list[Any] | None:
-    """Return codes and how often each was given; None where not all are known to be counted."""
-    counts = Counter(codes)
-    return [*counts.items()] if shelf.goods.keys() >= counts.keys() else None
-
-
-def _of_pairs(pairs: Sequence[Any], shelf: Shelf) -> Belt | None:
+def _of_counts(codes: Sequence[Any], counts: Sequence[Any], shelf: Shelf) -> Belt | None:
     """Return the goods of codes with quantities; None where something is wrong with any of them."""
     try:
-        goods, counts = _listed(pairs, shelf.goods) or zip(*_units(pairs, shelf), strict=True)
+        belt = _listed(codes, counts, shelf)
+        if belt is not None:
+            return belt
+        goods, units = zip(*_units(codes, counts, shelf), strict=True)
     except (BasketError, Refused, TypeError, ValueError):
         return None
-    return Belt(goods, counts, lambda: _lines([pair_row(*pair) for pair in pairs], goods, counts, shelf))
+    return Belt(goods, units, lambda: _lines([*map(pair_row, codes, counts)], goods, units, shelf))
 
 
-def _listed(pairs: Sequence[Any], listed: Mapping[str, Goods]) -> tuple[list[Goods], list[int]] | None:
-    """Return the goods of pairs, where every code is listed and every quantity is a plain number of units."""
-    goods: list[Any] = [listed.get(code) for code, _ in pairs]
-    counts = [count for _, count in pairs]
-    plain = set(map(type, counts)) == _NUMBERS and min(counts) > 0 and max(counts) < _TOO_MANY
-    return (goods, counts) if plain and all(goods) else None
+def _listed(codes: Sequence[Any], counts: Sequence[Any], shelf: Shelf) -> Belt | None:
+    """Return the goods of codes, where every code is listed and every quantity is a plain number of units."""
+    found: list[Any] = [shelf.listed.get(code) for code in codes]
+    if set(map(type, counts)) != _NUMBERS or min(counts) <= 0 or max(counts) >= _TOO_MANY or not all(found):
+        return None
+    goods, fits = zip(*found, strict=True)
+    held = Held(shelf.roster, fits) if shelf.roster is not None and len(set(codes)) == len(codes) else None
+    return Belt(goods, counts, lambda: _lines([*map(pair_row, codes, counts)], goods, counts, shelf), held)
 
 
-def _units(pairs: Sequence[Any], shelf: Shelf) -> Iterator[tuple[Goods, int]]:
-    """Yield the goods of pairs of any kind.
+def _units(codes: Sequence[Any], counts: Sequence[Any], shelf: Shelf) -> Iterator[tuple[Goods, int]]:
+    """Yield the goods of codes with quantities of any kind.
 
     Raises:
         BasketError, Refused, TypeError, ValueError: where something is wrong with one of them.
     """
-    for code, count in pairs:
-        goods = shelf.goods.get(code) if type(count) is int and 0 < count < _TOO_MANY else None
-        yield _unit(pair_row(code, count), shelf) if goods is None else (goods, count)
+    for code, count in zip(codes, counts, strict=True):
+        known = shelf.listed.get(code) if type(count) is int and 0 < count < _TOO_MANY else None
+        yield _unit(pair_row(code, count), shelf) if known is None else (known.goods, count)
 
 
 def _of_rows(given: Iterable[Row], shelf: Shelf) -> Belt:

@@ -18,6 +18,7 @@ def listing(lines: Sequence[Line], runs: Runs, entries: Sequence[Entry], currenc
     """Return the lines of a receipt, one for each line of the basket, and its deals by their numbers."""
     by_number = {entry.number: entry for entry in entries}
     return Listing(
+        sum([line.amount for line in lines]),
         tuple(_line(line, own, by_number, currency) for line, own in zip(lines, mended(runs), strict=True)),
         tuple(_deal(entry, currency) for entry in entries),
     )

@@ -9,11 +9,10 @@ from math import ceil
 import attrs
 
 from rulesdsl.model.deal import Deal, StageResult, Take
-from rulesdsl.model.item import Goods
+from rulesdsl.model.item import Goods, content
 from rulesdsl.model.offer import EachSpent, Target, Tier
 from rulesdsl.model.printed import printed_deal_saving, printed_offer_saving
 from rulesdsl.settle.apportion import Claim, Shares, apportion
-from rulesdsl.settle.kinds import content
 
 
 @attrs.frozen

@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 
 from rulesdsl.model.deal import Deal, StageResult
-from rulesdsl.model.item import Goods
-from rulesdsl.settle.kinds import content, lowered
+from rulesdsl.model.item import Goods, content
+from rulesdsl.settle.kinds import lowered
 from rulesdsl.settle.outcome import Cell, Outcome
 
 SEPARATE = 100  # a deal that is made more often than this gets one number for all its applications

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rulesdsl.model.basket import Row
 from rulesdsl.model.book import OfferBook
 from rulesdsl.model.item import MEASURES, Goods, Item
+from rulesdsl.optimise import Fits, rosters_of
 from rulesdsl.settle.row_faults import no_price, of_another_measure, unknown_item, wrong_type
 from rulesdsl.tables.faults import Fault
 from rulesdsl.tables.numbers import out_of_bounds
@@ -51,16 +52,24 @@ class Kind(NamedTuple):
     refused: bool = False
 
 
+class Listed(NamedTuple):
+    """Goods of an item that is sold by the piece, and what the roster of the first stage says of them."""
+
+    goods: Goods
+    fits: Fits
+
+
 class Shelf:
     """What a book knows about items; what was worked out for a kind of row is remembered.
 
-    `goods` are those of items that are sold by the piece, by code in normal form.
+    `listed` are the items that are sold by the piece, by code in normal form; `roster` is that of the first stage.
     """
 
     def __init__(self, book: OfferBook) -> None:
         self.known = (book.catalogue, book.items)
         self.currency = book.currency
-        self.goods: dict[str, Goods] = {}
+        self.listed: dict[str, Listed] = {}
+        self.roster = next(iter(rosters_of(book)), None)
         self._parents = book.parents
         self._bare: dict[str, Kind] = {}  # of rows that say only an item
         self._kinds: dict[object, Kind] = {}
@@ -100,7 +109,8 @@ class Shelf:
         if _silent(row):
             self._bare[row.item] = kind
             if kind.goods is not None and normal(row.item) == row.item:
-                self.goods[row.item] = kind.goods
+                fits = () if self.roster is None else self.roster.fits(kind.goods.names)
+                self.listed[row.item] = Listed(kind.goods, fits)
         elif row.groups is None or isinstance(row.groups, frozenset):
             if len(self._kinds) >= MOST_REMEMBERED:
                 self._kinds.clear()

@@ -16,7 +16,7 @@ from rulesdsl.model.money import Currency
 from rulesdsl.model.printed import printed_saving
 from rulesdsl.model.receipt import Listing, Receipt
 from rulesdsl.settle.belt import Belt, belt_of
-from rulesdsl.settle.kinds import Kinds, lowered, merged
+from rulesdsl.settle.kinds import Kinds, lowered, merged, ordered
 from rulesdsl.settle.listing import listing
 from rulesdsl.settle.outcome import Outcome, outcomes
 from rulesdsl.settle.place import Entry, Run, Runs, place
@@ -44,15 +44,21 @@ class Standing:
     stage: str = ""
 
     @property
+    def amount(self) -> int:
+        """Return what the basket costs before any offer, in minor units."""
+        return self.belt.amount
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Return the lines of the basket."""
         return self.belt.lines
 
     @lazy
     def kinds(self) -> Kinds:
-        """Return the goods that the next stage finds, and how many units there are of each."""
+        """Return the goods that the next stage finds, in no particular order, and how many units there are of each."""
         if self.before is None or self.result is None:
-            return merged(self.belt.goods, self.belt.counts)
+            belt = self.belt
+            return merged(belt.goods, belt.counts) if belt.held is None else (tuple(belt.goods), tuple(belt.counts))
         return _left(self.result, self.printed) if self.result.deals else self.before.kinds
 
     @cached_property
@@ -102,7 +108,7 @@ def opening(lines: tuple[Line, ...], currency: Currency) -> Standing:
 
 def stage_goods(standing: Standing) -> Kinds:
     """Return the kinds of goods that the next stage finds and how many units there are of each, dearest first."""
-    return standing.kinds
+    return ordered(standing.kinds)
 
 
 def settle_stage(standing: Standing, result: StageResult, stage: str = "") -> Standing:
@@ -135,7 +141,6 @@ def receipt(standing: Standing, priced_at: datetime | None = None, timed: bool =
     """
     return Receipt(
         standing.currency,
-        standing.belt.amount,
         standing.saving,
         standing.exact_saving,
         None if standing.proved else max(ceil(standing.bound), standing.saving),

@@ -152,13 +152,14 @@ def _taken(priced: Receipt, printed: ReceiptLine) -> Iterator[Taken]:
 
 
 def _proof(passed: Passed) -> StageProof:
-    result, currency = passed.after.result, passed.after.currency
-    assert result is not None  # its offers could be made, and so they were tried
-    bound = result.exact_saving if result.bound is None else result.bound
-    units = sum(result.counts)
-    saving = _exact(result.exact_saving, currency.decimals)
-    proved = result.bound is None
-    return StageProof(passed.stage.name, len(passed.offers), units, saving, _exact(bound, currency.decimals), proved)
+    before, after = passed.before, passed.after
+    units = sum(before.kinds[1])
+    offers, decimals = len(passed.offers), after.currency.decimals
+    if after is before or after.result is None:  # there was nothing to choose
+        return StageProof(passed.stage.name, offers, units, Decimal(0), Decimal(0), True)
+    saving, bound = after.result.exact_saving, after.result.bound
+    most = _exact(saving if bound is None else bound, decimals)
+    return StageProof(passed.stage.name, offers, units, _exact(saving, decimals), most, bound is None)
 
 
 def _exact(minor: Fraction, decimals: int) -> Decimal:

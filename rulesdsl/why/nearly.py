@@ -13,7 +13,7 @@ from rulesdsl.model.offer import EachSpent, Has, Offer, Selection, Spend
 from rulesdsl.model.receipt import Receipt
 from rulesdsl.model.schedule import applies
 from rulesdsl.model.selections import selections
-from rulesdsl.optimise.cuts import is_cut
+from rulesdsl.optimise.plan import is_cut
 from rulesdsl.why.answer import Addition, Near, ReasonKind
 from rulesdsl.why.clauses import refusals
 from rulesdsl.why.known import Known, added

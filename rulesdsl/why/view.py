@@ -101,7 +101,7 @@ class View:
         counts = tuple(units[kind] for kind in goods)
         stage = Stage(self.passed.stage.name, (bare,))
         result = best_deals(stage, (bare,), goods, counts, self.context, self.time_limit, self.stop)
-        return Attempt(result.deals, goods, result.bound is None)
+        return Attempt(tuple(result.deals), goods, result.bound is None)
 
     def left(self, offer: Offer) -> Limits | None:
         """Return what an offer's limits leave beside its own deals, None where they leave nothing."""

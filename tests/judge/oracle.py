@@ -26,7 +26,11 @@ import attrs
 
 import rulesdsl
 import rulesdsl.pricing
+from rulesdsl.model.basket import Context
 from rulesdsl.model.deal import StageResult
+from rulesdsl.model.item import Goods
+from rulesdsl.model.schedule import applies
+from rulesdsl.optimise import Roster
 from tests.judge import judge
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -123,12 +127,19 @@ def expected_of_basket(basket: dict[str, Any]) -> dict[str, Any]:
 @contextmanager
 def choosing(chooser: Callable[..., StageResult]) -> Iterator[None]:
     """Let something else choose the deals of every stage instead of the optimiser."""
-    real = rulesdsl.pricing.best_deals
-    rulesdsl.pricing.best_deals = chooser
+
+    def choose(
+        roster: Roster, goods: tuple[Goods, ...], counts: tuple[int, ...], context: Context, *limits: object
+    ) -> StageResult:
+        running = tuple(offer for offer in roster.stage.offers if applies(offer, context))
+        return chooser(roster.stage, running, goods, counts, context, *limits[:2])
+
+    real = rulesdsl.pricing.chosen_deals
+    rulesdsl.pricing.chosen_deals = choose
     try:
         yield
     finally:
-        rulesdsl.pricing.best_deals = real
+        rulesdsl.pricing.chosen_deals = real
 
 
 def answer(row: dict[str, Any], time_limit: float | None) -> Answer:

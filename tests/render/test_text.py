@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from rulesdsl.model.currencies import currency
 from rulesdsl.model.money import Currency
+from rulesdsl.model.receipt import Listing
 from rulesdsl.render.columns import row, wrap
 from rulesdsl.render.text import WIDTH, render_text
 from rulesdsl.render.words import clean, priced
@@ -64,13 +65,13 @@ def test_the_total_carries_the_currency(code: str, printed: str) -> None:
     """A sign stands before the number; a currency without one, or with one written from the right, shows its code."""
     money = currency(code)
     assert money is not None
-    result = attrs.evolve(lunch(), currency=money, subtotal_minor=500, saving_minor=0)
+    result = attrs.evolve(lunch(), currency=money, source=Listing(500, (), ()), saving_minor=0)
     assert priced(result, result.total) == printed
 
 
 def test_without_a_currency_the_total_is_a_number() -> None:
     """Nothing stands before a number without a currency."""
-    result = attrs.evolve(lunch(), currency=Currency(), subtotal_minor=500, saving_minor=0)
+    result = attrs.evolve(lunch(), currency=Currency(), source=Listing(500, (), ()), saving_minor=0)
     assert priced(result, result.total) == "5.00"
 
 

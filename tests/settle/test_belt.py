@@ -10,7 +10,8 @@ import pytest
 
 import rulesdsl
 from rulesdsl.book import Book
-from rulesdsl.model.basket import Row
+from rulesdsl.model.basket import Context, Row
+from rulesdsl.pricing import Pricer
 from rulesdsl.settle.lines import belt
 from rulesdsl.settle.shelf import Shelf, shelf_of
 from tests.tables.reading import D
@@ -96,3 +97,18 @@ def test_lines_are_made_when_somebody_looks(book: Book, monkeypatch: pytest.Monk
     assert receipt.total == D("2.40")
     with pytest.raises(AssertionError):
         _ = receipt.lines
+
+
+def test_what_one_book_knows_of_goods_says_nothing_in_another(book: Book) -> None:
+    """Goods that one book listed are looked at anew where another one prices them."""
+    goods = belt({"NUTS": 2}, shelf_of(book.offers))
+    assert goods.held is not None
+    other = rulesdsl.loads('"a": 10% off CRISPS\n"b": buy 2 of NUTS for 1.00\nitem NUTS 0.99')
+    assert Pricer(other.offers).final(goods, Context()).saving == 140
+
+
+def test_a_code_that_is_given_twice_lies_in_two_places(book: Book) -> None:
+    """Only goods that lie in one place are known not to be merged."""
+    goods = belt([("NUTS", 1), ("NUTS", 2)], shelf_of(book.offers))
+    assert goods.held is None
+    assert list(goods.counts) == [1, 2]

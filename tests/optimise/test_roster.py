@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import rulesdsl
 from rulesdsl.model.basket import Context
-from rulesdsl.model.index import index_of
+from rulesdsl.model.item import Goods
+from rulesdsl.optimise import Roster
 
 
 def candidates(text: str, *names: str, context: Context | None = None) -> list[list[str]]:
     """Return the names of each stage's offers that goods with these names can touch."""
-    index = index_of(rulesdsl.loads(text).offers)
-    return [[o.name for o in offers] for offers in index.candidates(frozenset(names), context or Context())]
+    goods = [Goods(name, 100, names=frozenset({name})) for name in names]
+    stages = rulesdsl.loads(text).offers.stages
+    return [[o.name for o in Roster(s, s.offers).named(goods, context or Context())] for s in stages]
 
 
 def test_only_offers_that_name_something_in_the_basket_are_candidates() -> None:
@@ -61,5 +63,17 @@ def test_offers_that_do_not_run_are_left_out() -> None:
 def test_ten_thousand_other_offers_are_not_looked_at() -> None:
     """The offers that are asked are those that name something in the basket, however many others there are."""
     text = "\n".join(f'"o{n}": 20% off ITEM{n}' for n in range(10_000))
-    index = index_of(rulesdsl.loads(text).offers)
-    assert index._touched(frozenset({"ITEM7", "ITEM77"})) == [7, 77]
+    (stage,) = rulesdsl.loads(text).offers.stages
+    roster = Roster(stage, stage.offers)
+    goods = [Goods(name, 100, names=frozenset({name})) for name in ("ITEM7", "ITEM77")]
+    assert [entry.offer.name for entry in roster._touched(roster.sieve(goods, [1, 1]).found)] == ["o7", "o77"]
+
+
+def test_offers_with_too_few_units_fall_out() -> None:
+    """Three units make no deal of four, nor does a price out of a range."""
+    (stage,) = rulesdsl.loads(
+        '"four": buy 4 of A for 3.00\n"dear": 20% off A over 2.00\n"two": buy 2 of A for 1.50'
+    ).offers.stages
+    roster = Roster(stage, stage.offers)
+    sieve = roster.sieve([Goods("A", 100, names=frozenset({"A"}))], [3])
+    assert [candidate.offer.name for candidate in roster.candidates(sieve, Context())] == ["two"]
