@@ -28,7 +28,7 @@ from rulesdsl.optimise.walk import Trail, beam, walk
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 WIDE = 60  # components of more tables are not walked over as a whole
 _BEAM = 24
-_FAR = 128  # the best selection of very many tables falls short of the first bound by about this part of it
+_FAR = 256  # the best selection of very many tables falls short of the first bound by about this part of it
 _ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
 _GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
 SMALL = 6  # components of more tables are tried region by region
