@@ -6,14 +6,14 @@ tables that share what is undecided are made one; and with better prices for wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
 from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import joined, trimmed
-from rulesdsl.optimise.prices import Prices, auction, worth
+from rulesdsl.optimise.prices import Prices, Worth, auction, worth
 from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
@@ -21,7 +21,7 @@ from rulesdsl.optimise.walk import beam, walk
 
 _BEAM = 24
 _CLOSE = 16  # what loses less than this part of what it may lose is near the best
-NEAR = 2  # a first answer that loses no more than so many times the least is taken for the best
+NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
 ARCS = 4000
 PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
@@ -121,31 +121,38 @@ def _joined(
     smaller = [t if stopped() else trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
     worths = [worth(t, prices.each) for t in smaller]
     counts = [len(rest.values) - 1 for rest in rests]
-    bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
-    close = limit // _CLOSE + 1
-    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(smaller, worths, strict=True)]
-    pairs = [
-        ((undecided[i] & undecided[j]).bit_count(), (bits[i] & bits[j]).bit_count(), i, j)
-        for i in range(len(smaller))
-        for j in range(i)
-        if bits[i] & bits[j]
-    ]
-    pairs.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
+    sizes = [sum(map(len, t.arcs)) for t in smaller]
+    too_large = most * most  # the sizes of two tables that would have too many arcs together, multiplied
     done: set[int] = set()
     made: list[Table] = []
-    for _, _, i, j in pairs:
-        if i in done or j in done:
+    for i, j in _pairs(smaller, worths, prices, limit // _CLOSE + 1):
+        if i in done or j in done or sizes[i] * sizes[j] >= 2 * too_large:
             continue
         if stopped():
             break
         both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, most)
         if both is None:
+            too_large = min(too_large, sizes[i] * sizes[j])
             continue
         if not both.states[0]:
             return None
         done |= {i, j}
         made.append(both)
     return [*[t for i, t in enumerate(smaller) if i not in done], *made]
+
+
+def _pairs(tables: Sequence[Table], worths: Sequence[Worth], prices: Prices, close: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of tables that have kinds in common, those that share most undecided ones first."""
+    bits = [sum([1 << kind for kind in t.kinds]) for t in tables]
+    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(tables, worths, strict=True)]
+    pairs = [
+        (-(undecided[i] & undecided[j]).bit_count(), -(bits[i] & bits[j]).bit_count(), i, j)
+        for i in range(len(tables))
+        for j in range(i)
+        if bits[i] & bits[j]
+    ]
+    for _, _, i, j in sorted(pairs):
+        yield i, j
 
 
 def _undecided(table: Table) -> int:

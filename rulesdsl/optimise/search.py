@@ -191,8 +191,9 @@ def _stubborn(
         least = min(known.loss, 0)
         if known.loss > 0:
             layout, quick = _quick(tables, slots, rests, prices, stopped)
-            if quick.trail and quick.loss < known.loss:
-                known = layout.found(quick.trail, quick.loss)
+            first = quick if quick.trail else beam(layout, _BEAM)
+            if first.trail and first.loss < known.loss:
+                known = layout.found(first.trail, first.loss)
             least = min(known.loss, quick.loss)
     known = closed(tables, slots, rests, floors, prices, known, least, stopped)
     return Found(known.paths, known.loss + top - prices.bound, known.least + top - prices.bound)
