@@ -6,21 +6,22 @@ tables that share what is undecided are made one; and with better prices for wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import joined, trimmed
-from rulesdsl.optimise.prices import Prices, auction, worth
+from rulesdsl.optimise.prices import Prices, Worth, auction, worth
 from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
-from rulesdsl.optimise.walk import walk
+from rulesdsl.optimise.walk import beam, walk
 
-_ROUNDS = 6
+_BEAM = 24
 _CLOSE = 16  # what loses less than this part of what it may lose is near the best
-_NEAR = 2  # a first answer that loses no more than so many times the least is taken for the best
+NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
 ARCS = 4000
 PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
@@ -44,12 +45,10 @@ def closed(
         guess = _guess(known.loss, least, tries)
         tries += 1
         near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
-        found = _within(near, rests, floors, prices, guess, stopped)
-        if found.paths:
-            return found
-        if found.least < guess and stopped():
-            return attrs.evolve(known, least=max(least, found.least))
-        least = guess
+        found = _within(near, rests, floors, prices, guess, known.loss, stopped)
+        if found.paths and found.loss < known.loss:
+            known = found
+        least = max(least, min(found.least, known.loss))
     return attrs.evolve(known, least=least)
 
 
@@ -59,7 +58,7 @@ def _guess(known: int, least: int, tries: int) -> int:
     A guess that is too low costs a search for nothing, one that is too high a long search: the first is cheap, and
     there are few of them.
     """
-    if tries == 0 and known <= _NEAR * least:
+    if known <= NEAR * least:
         return known
     grown = 2 * least
     return min(known, max(grown + 1, known >> (4 if tries else 5)))
@@ -75,26 +74,39 @@ def _within(
     floors: Sequence[int],
     prices: Prices,
     limit: int,
+    most: int,
     stopped: Callable[[], bool],
 ) -> Found:
-    """Find the best of the joint paths that lose less than `limit`; without paths there is none."""
+    """Find the best of the joint paths that lose less than `limit`, or one that loses less than `most`, or none."""
     value, top = prices.bound - limit, prices.bound
-    for number in range(_ROUNDS):
-        closer = _joined(tables, rests, prices, prices.bound - value, stopped)
+    stuck = 0
+    while True:
+        closer = _joined(tables, rests, prices, prices.bound - value, ARCS << stuck, stopped)
         if closer is None:
-            return Found((), limit, limit)
-        last = number == _ROUNDS - 1 or len(closer) == len(tables) or stopped()
+            return Found((), most, limit)
+        stuck += len(closer) == len(tables)
         tables = closer
         prices = auction(tables, (), rests, floors, prices.each, stopped)
-        if prices.bound <= value:
-            return Found((), limit, limit)
+        if stuck > 1:
+            prices = descended(tables, (), rests, floors, prices, prices.bound - value, stopped)
         layout = Layout(tables, rests, prices)
-        found = walk(layout, prices.bound - value, None if last else patience(layout), stopped)
+        lost = top - prices.bound
+        if prices.bound <= value:
+            return _near(layout, lost, most, limit)
+        found = walk(layout, limit - lost, patience(layout) << 5 * stuck, stopped)
         if found.trail:
-            return layout.found(found.trail, top - prices.bound + found.loss)
-        if found.loss == prices.bound - value or last:
-            return Found((), limit, top - prices.bound + found.loss)
-    raise AssertionError("the last round always ends the search")
+            path = layout.found(found.trail, lost + found.loss)
+            return attrs.evolve(path, least=min(limit, path.loss))
+        if lost + found.loss >= limit:
+            return _near(layout, lost, most, limit)
+        if stopped():
+            return Found((), most, lost + found.loss)
+
+
+def _near(layout: Layout, lost: int, most: int, limit: int) -> Found:
+    """Return a joint path of tables in which none loses less than `limit`."""
+    first = beam(layout, _BEAM)
+    return Found(layout.found(first.trail, 0).paths if first.trail else (), lost + first.loss, limit)
 
 
 def _joined(
@@ -102,37 +114,45 @@ def _joined(
     rests: Sequence[Rest],
     prices: Prices,
     limit: int,
+    most: int,
     stopped: Callable[[], bool],
 ) -> list[Table] | None:
     """Return the tables with those made one that share most undecided kinds; None where nothing loses so little."""
     smaller = [t if stopped() else trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
     worths = [worth(t, prices.each) for t in smaller]
     counts = [len(rest.values) - 1 for rest in rests]
-    bits = [sum([1 << kind for kind in t.kinds]) for t in smaller]
-    close = limit // _CLOSE + 1
-    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(smaller, worths, strict=True)]
-    pairs = [
-        ((undecided[i] & undecided[j]).bit_count(), (bits[i] & bits[j]).bit_count(), i, j)
-        for i in range(len(smaller))
-        for j in range(i)
-        if bits[i] & bits[j]
-    ]
-    pairs.sort(key=lambda pair: (-pair[0], -pair[1], pair[2:]))
+    sizes = [sum(map(len, t.arcs)) for t in smaller]
+    too_large = most * most  # the sizes of two tables that would have too many arcs together, multiplied
     done: set[int] = set()
     made: list[Table] = []
-    for _, _, i, j in pairs:
-        if i in done or j in done:
+    for i, j in _pairs(smaller, worths, prices, limit // _CLOSE + 1):
+        if i in done or j in done or sizes[i] * sizes[j] >= 2 * too_large:
             continue
         if stopped():
             break
-        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, ARCS)
+        both = joined(smaller[j], smaller[i], (worths[j], worths[i]), prices.each, counts, limit, most)
         if both is None:
+            too_large = min(too_large, sizes[i] * sizes[j])
             continue
         if not both.states[0]:
             return None
         done |= {i, j}
         made.append(both)
     return [*[t for i, t in enumerate(smaller) if i not in done], *made]
+
+
+def _pairs(tables: Sequence[Table], worths: Sequence[Worth], prices: Prices, close: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of tables that have kinds in common, those that share most undecided ones first."""
+    bits = [sum([1 << kind for kind in t.kinds]) for t in tables]
+    undecided = [_undecided(trimmed(t, w, prices.each, close)) for t, w in zip(tables, worths, strict=True)]
+    pairs = [
+        (-(undecided[i] & undecided[j]).bit_count(), -(bits[i] & bits[j]).bit_count(), i, j)
+        for i in range(len(tables))
+        for j in range(i)
+        if bits[i] & bits[j]
+    ]
+    for _, _, i, j in sorted(pairs):
+        yield i, j
 
 
 def _undecided(table: Table) -> int:

@@ -15,11 +15,11 @@ from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
 
-_STEPS = 40
-_STRETCH = 8  # so many steps have to close
-_PART = 8  # this part of the gap that is known
+_STEPS = 60
+_STRETCH = 20  # so many steps have to close
+_PART = 16  # this part of the gap that is known
 _KEPT = 7, 10  # how much of the direction before stays in the next one
-_HOPE = 512  # a step tries to lower the bound by this part of it, at first
+_HOPE = 4  # a step tries to close this part of the gap, at first
 _TRIES = 4  # so many steps in vain, and the next ones hope for half as much
 _FINE = 1 << 10  # directions are kept in fractions of a unit
 
@@ -35,19 +35,23 @@ def descended(
 ) -> Prices:
     """Return prices with a bound that is as low or lower, in as many steps as pay.
 
-    `gap` is how far the bound is from the best selection at least; a few steps that close no part of it are the last.
+    `gap` is how far the bound is from the best selection that is known: it says how long the steps are, and steps that
+    close no part of it are the last.
     """
     best = prices
     each = list(prices.each)
     taken = {kind for offers in (tables, slots) for offer in offers for kind in offer.kinds}
-    hope = max(1, prices.bound // _HOPE)
+    hope = max(1, gap // _HOPE)
     direction = [0] * len(each)
     vain = 0
     before = prices.bound
     for step in range(1, _STEPS + 1):
-        if stopped() or (step % _STRETCH == 0 and (before - best.bound) * _PART < gap):
+        if stopped():
             break
         if step % _STRETCH == 0:
+            gap -= before - best.bound
+            if (before - best.bound) * _PART < gap:
+                break
             before = best.bound
         worths = [worth(table, each) for table in tables]
         for offer in slots:

@@ -14,34 +14,56 @@ import attrs
 from rulesdsl.optimise.prices import Worth
 from rulesdsl.optimise.table import Arc, Path, Table
 
-Pair = tuple[int, int]  # the numbers of a state of each of the two tables
-Taken = tuple[Pair, int, Pair]  # the pair before, the units of both, and the pair afterwards
-_Reached = tuple[Pair, int, Pair, int, int]  # the same, what both gain, and how many units the first table takes
+_Turn = list[list[tuple[int, int, int, int]]]  # for each state: loss, units, state afterwards and gain of its arcs
+_Reached = list[tuple[int, list[tuple[int, int, int]]]]  # pairs, with units, the pair afterwards and the gain of arcs
 
 
 @attrs.frozen(slots=False, eq=False)
 class Joint(Table):
-    """What two tables do together; its states are pairs."""
+    """What two tables do together; a state is a pair in one number: `width` times the first one's, and the second's."""
 
     first: Table
     second: Table
-    shares: Sequence[dict[Taken, int]]  # for each layer, how many of the units the first table takes
+    width: int
 
     def parts(self, path: Path) -> list[tuple[Table, Path]]:
         """Return what each machine does on a path of both."""
-        ours: list[Pair] = []
-        theirs: list[Pair] = []
-        before = (0, 0)
-        firsts, seconds = set(self.first.kinds), set(self.second.kinds)
+        ours: list[tuple[int, int]] = []
+        theirs: list[tuple[int, int]] = []
+        one = two = 0
         for layer, (kind, (units, number)) in enumerate(zip(self.kinds, path, strict=True)):
-            after = self.states[layer + 1][number]
-            share = self.shares[layer][before, units, after]
-            if kind in firsts:
-                ours.append((share, after[0]))
-            if kind in seconds:
-                theirs.append((units - share, after[1]))
-            before = after
+            goals = divmod(self.states[layer + 1][number], self.width)
+            share = _share(
+                _between(self.first, len(ours), kind, one, goals[0]),
+                _between(self.second, len(theirs), kind, two, goals[1]),
+                units,
+            )
+            one, two = goals
+            if _takes(self.first, len(ours), kind):
+                ours.append((share, one))
+            if _takes(self.second, len(theirs), kind):
+                theirs.append((units - share, two))
         return [*self.first.parts(tuple(ours)), *self.second.parts(tuple(theirs))]
+
+
+def _takes(table: Table, layer: int, kind: int) -> bool:
+    return layer < len(table.kinds) and table.kinds[layer] == kind
+
+
+def _between(table: Table, layer: int, kind: int, state: int, goal: int) -> dict[int, int]:
+    """Return the gain of every number of units of a kind with which a table gets from one state to another."""
+    if not _takes(table, layer, kind):
+        return {0: 0}
+    gains: dict[int, int] = {}
+    for _, units, target, gain in table.rows[layer][state]:
+        if target == goal:
+            gains[units] = max(gain, gains.get(units, gain))
+    return gains
+
+
+def _share(ours: dict[int, int], theirs: dict[int, int], units: int) -> int:
+    """Return how many of the units the first table takes to gain most."""
+    return max([own for own in ours if units - own in theirs], key=lambda own: ours[own] + theirs[units - own])
 
 
 def trimmed(table: Table, worth: Worth, prices: Sequence[int], limit: int, idle: bool = False) -> Table:
@@ -94,8 +116,9 @@ def joined(
     Where every path of both loses that much, the table has no state at all.
     """
     kinds = sorted({*first.kinds, *second.kinds})
-    lost = {(0, 0): 0}
-    reached: list[list[_Reached]] = []
+    width = max(map(len, second.states))
+    lost = {0: 0}
+    reached: list[_Reached] = []
     places = 0, 0
     room = most
     for kind in kinds:
@@ -103,16 +126,13 @@ def joined(
             _turn(table, worth, place, kind, prices[kind])
             for table, worth, place in zip((first, second), worths, places, strict=True)
         ]
-        arcs, lost = _together(lost, turns[0], turns[1], counts[kind], limit, room)
-        room -= len(arcs)
+        rows, lost = _together(lost, turns[0], turns[1], counts[kind], width, limit, room)
+        room -= sum([len(row) for _, row in rows])
         if room < 0:
             return None
-        reached.append(arcs)
+        reached.append(rows)
         places = places[0] + (turns[0] is not None), places[1] + (turns[1] is not None)
-    return _numbered(first, second, kinds, reached)
-
-
-_Turn = list[list[tuple[int, int, int, int]]]  # for each state: loss, units, state afterwards and gain of its arcs
+    return Joint(None, tuple(kinds), *_numbered(reached), first, second, width)
 
 
 def _turn(table: Table, worth: Worth, layer: int, kind: int, price: int) -> _Turn | None:
@@ -133,56 +153,61 @@ def _turn(table: Table, worth: Worth, layer: int, kind: int, price: int) -> _Tur
 
 
 def _together(
-    lost: dict[Pair, int], first: _Turn | None, second: _Turn | None, count: int, limit: int, room: int
-) -> tuple[list[_Reached], dict[Pair, int]]:
+    lost: dict[int, int],
+    first: _Turn | None,
+    second: _Turn | None,
+    count: int,
+    width: int,
+    limit: int,
+    room: int,
+) -> tuple[_Reached, dict[int, int]]:
     """Return the arcs of a layer, with the pairs they lead to and the least loss there, as soon as there is no room."""
-    arcs: list[_Reached] = []
-    after: dict[Pair, int] = {}
-    for (one, two), so_far in lost.items():
+    rows: _Reached = []
+    after: dict[int, int] = {}
+    for pair, so_far in lost.items():
+        one, two = divmod(pair, width)
         ours = first[one] if first is not None else [(0, 0, one, 0)]
         theirs = second[two] if second is not None else [(0, 0, two, 0)]
+        row = []
         for loss, units, target, gain in ours:
-            left = limit - so_far - loss
+            left, goals, free = limit - so_far - loss, target * width, count - units
             if left <= 0:
                 break
             for other, more, goal, also in theirs:
                 if other >= left:
                     break
-                if units + more > count:
+                if more > free:
                     continue
-                pair = target, goal
+                reached = goals + goal
                 total = so_far + loss + other
-                if total < after.get(pair, limit):
-                    after[pair] = total
-                arcs.append(((one, two), units + more, pair, gain + also, units))
-        if len(arcs) > room:
+                if total < after.get(reached, limit):
+                    after[reached] = total
+                row.append((units + more, reached, gain + also))
+        rows.append((pair, row))
+        room -= len(row)
+        if room < 0:
             break
-    return arcs, after
+    return rows, after
 
 
-def _numbered(first: Table, second: Table, kinds: Sequence[int], reached: Sequence[Sequence[_Reached]]) -> Joint:
-    """Return the table of these arcs without dead ends, each pair with a number."""
-    numbers: dict[Pair, int] = {}
-    for arc in reached[-1]:
-        numbers.setdefault(arc[2], len(numbers))
+def _numbered(reached: Sequence[_Reached]) -> tuple[list[list[list[Arc]]], list[list[int]]]:
+    """Return the rows and states of a table of these arcs without dead ends, each pair with a number."""
+    numbers: dict[int, int] = {}
+    for _, row in reached[-1]:
+        for _, after, _ in row:
+            numbers.setdefault(after, len(numbers))
     states = [list(numbers)]
     rows: list[list[list[Arc]]] = []
-    shares: list[dict[Taken, int]] = []
     for layer in reversed(reached):
-        best: dict[Taken, tuple[int, int]] = {}
-        for before, units, after, gain, share in layer:
-            taken = before, units, after
-            if after in numbers and (taken not in best or best[taken][0] < gain):
-                best[taken] = gain, share
-        fresh: dict[Pair, int] = {}
+        fresh: dict[int, int] = {}
         kept: list[list[Arc]] = []
-        for (before, units, after), (gain, _) in best.items():
-            here = fresh.setdefault(before, len(fresh))
-            if here == len(kept):
-                kept.append([])
-            kept[here].append((here, units, numbers[after], gain))
+        for pair, row in layer:
+            here = len(kept)
+            good = [(here, units, numbers[after], gain) for units, after, gain in row if after in numbers]
+            if good:
+                fresh[pair] = here
+                kept.append(good)
         numbers = fresh
         states.append(list(fresh))
         rows.append(kept)
-        shares.append({taken: share for taken, (_, share) in best.items()})
-    return Joint(None, tuple(kinds), rows[::-1], states[::-1], first, second, shares[::-1])
+    return rows[::-1], states[::-1]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 
-from rulesdsl.optimise.closing import closed, patience
+from rulesdsl.optimise.closing import NEAR, closed, patience
 from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import trimmed
@@ -26,8 +26,9 @@ from rulesdsl.optimise.turns import in_turn, repaired
 from rulesdsl.optimise.walk import Trail, beam, walk
 
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
-_BEAM = 24
 WIDE = 60  # components of more tables are not walked over as a whole
+_BEAM = 24
+_FAR = 256  # the best selection of very many tables falls short of the first bound by about this part of it
 _ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
 _GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
 SMALL = 6  # components of more tables are tried region by region
@@ -63,7 +64,7 @@ def search(
             return known
     if wide:
         return _wide(tables, slots, rests, floors, prices, known, least, stopped)
-    return _stubborn(tables, slots, rests, floors, prices, least, stopped)[0]
+    return _stubborn(tables, slots, rests, floors, prices, layout, least, stopped)
 
 
 def _wide(
@@ -127,7 +128,7 @@ def _lowered(
     if stopped():
         return prices
     near = _near(near, prices, max(prices.each) // 64 + 1)
-    lower = descended(near, slots, rests, floors, prices, 0, stopped)
+    lower = descended(near, slots, rests, floors, prices, prices.bound // _FAR, stopped)
     lower = priced(tables, slots, rests, floors, lower.each)
     return lower if lower.bound < prices.bound else prices
 
@@ -166,7 +167,7 @@ def _region(stopped: Callable[[], bool], task: Task) -> tuple[Found, Prices]:
         layout = Layout(tables, rests, prices)
         quick = walk(layout, None, patience(layout), stopped)
     if not quick.trail:
-        return _stubborn(tables, (), rests, task.floors, prices, quick.loss, stopped)
+        return _stubborn(tables, (), rests, task.floors, prices, layout, quick.loss, stopped), prices
     return layout.found(quick.trail, quick.loss), prices
 
 
@@ -176,16 +177,26 @@ def _stubborn(
     rests: Sequence[Rest],
     floors: Sequence[int],
     prices: Prices,
+    layout: Layout,
     least: int,
     stopped: Callable[[], bool],
-) -> tuple[Found, Prices]:
-    """Find the best joint path where a quick walk does not, and the prices at which it loses what is said."""
-    prices = descended(tables, slots, rests, floors, prices, max(least, prices.bound // 512), stopped)
-    layout, quick = _quick(tables, slots, rests, prices, stopped)
-    if quick.trail:
-        return layout.found(quick.trail, quick.loss), prices
+) -> Found:
+    """Find the best joint path where a quick walk does not."""
     known = _first(layout, rests, floors, prices, stopped)
-    return closed(tables, slots, rests, floors, prices, known, quick.loss, stopped), prices
+    top = prices.bound
+    if known.loss > NEAR * least and not stopped():
+        tables = [trimmed(table, worth(table, prices.each), prices.each, known.loss) for table in tables]
+        prices = descended(tables, slots, rests, floors, prices, known.loss, stopped)
+        known = _against(known, top, prices)
+        least = min(known.loss, 0)
+        if known.loss > 0:
+            layout, quick = _quick(tables, slots, rests, prices, stopped)
+            first = quick if quick.trail else beam(layout, _BEAM)
+            if first.trail and first.loss < known.loss:
+                known = layout.found(first.trail, first.loss)
+            least = min(known.loss, quick.loss)
+    known = closed(tables, slots, rests, floors, prices, known, least, stopped)
+    return Found(known.paths, known.loss + top - prices.bound, known.least + top - prices.bound)
 
 
 def _quick(

@@ -81,7 +81,10 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
 
 
 def beam(layout: Layout, width: int) -> Trail:
-    """Walk with only the `width` best states of each step; the state in which no offer is used always stays."""
+    """Walk with only the `width` best states of each step; an empty trail: they all lead to dead ends.
+
+    The state in which no offer is used stays wherever it can be reached, so only of trimmed tables there may be no way.
+    """
     layers: list[dict[int, tuple[int, int]]] = [{layout.start: (0, -1)}]
     idle = layout.start
     mask = layout.left
@@ -99,8 +102,11 @@ def beam(layout: Layout, width: int) -> Trail:
         if len(following) > width:
             ranked = sorted(following.items(), key=lambda entry: (entry[1][0], entry[0]))
             kept = dict(ranked[:width])
-            kept.setdefault(idle, following[idle])
+            if idle in following:
+                kept[idle] = following[idle]
             following = kept
+        if not following:
+            return Trail((), 0)
         layers.append(following)
     end, (loss, _) = min(layers[-1].items(), key=lambda entry: (entry[1][0], entry[0]))
     return Trail(_traced(layers, end), loss)
