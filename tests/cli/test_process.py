@@ -109,11 +109,21 @@ def test_no_colours_in_a_file(shop: Path, process: Process) -> None:
     assert "\x1b[" not in process("price", "basket.csv", ".").stdout
 
 
+def _hears_ctrl_c() -> None:
+    """Let a process hear Ctrl-C even where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_till_on_a_terminal_asks(shop: Path) -> None:
     """On a terminal the till shows that it waits; Ctrl-C ends it with 130."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        command("till", "."), stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        command("till", "."),
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        preexec_fn=_hears_ctrl_c,
     ) as running:
         assert running.stderr is not None
         assert running.stdout is not None
@@ -145,7 +155,11 @@ def test_ctrl_c_prints_the_best_receipt_so_far(shop: Path) -> None:
     """Interrupted, `price` prints a receipt that says it is not proved, and ends with 130."""
     hard(shop)
     with subprocess.Popen(
-        command("price", "hard.csv", "hard.promo"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        command("price", "hard.csv", "hard.promo"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        preexec_fn=_hears_ctrl_c,
     ) as running:
         time.sleep(3)
         assert running.poll() is None, "the basket is not hard enough for this test"
