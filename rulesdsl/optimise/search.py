@@ -26,13 +26,13 @@ from rulesdsl.optimise.turns import in_turn, repaired
 from rulesdsl.optimise.walk import Trail, beam, walk
 
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
-WIDE = 60  # components of more tables are not walked over as a whole
+WIDE = 60  # components of more offers are not walked over as a whole
 _BEAM = 24
 _FAR = 256  # the best selection of very many tables falls short of the first bound by about this part of it
 _ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
 _GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
-SMALL = 6  # components of more tables are tried region by region
-DENSE = 5  # unless two kinds together are wanted by more tables than this
+DENSE = 5  # they are tried region by region, unless two kinds together are wanted by more tables than this
+_PART = 2  # a region with more than this part of all tables is none
 
 
 def search(
@@ -43,28 +43,13 @@ def search(
     stopped: Callable[[], bool],
 ) -> Found:
     """Find the joint path that loses least; if `stopped` says so, the best one so far."""
-    wide = len(tables) + len(slots) > WIDE
-    prices = auction(tables, slots, rests, floors, floors, stopped, _ROUGH if slots and wide else ENOUGH)
-    least = 0
-    if not wide:
-        layout, quick = _quick(tables, slots, rests, prices, stopped)
-        if quick.trail:
-            return layout.found(quick.trail, quick.loss)
-        least = quick.loss
-    known = None
-    if len(tables) > SMALL and not slots and _sparse(tables):
-        most = len(tables) // (2 if wide else 4)
-        known, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), most, stopped)
-        if known.paths:
-            return known
-        least = max(least, known.least)
-        selection = repaired(tables, wishes, rests, _bargain(prices))
-        known = Found(selection.all_paths(), prices.bound - selection.value, least)
-        if known.loss == least or stopped():
-            return known
-    if wide:
-        return _wide(tables, slots, rests, floors, prices, known, least, stopped)
-    return _stubborn(tables, slots, rests, floors, prices, layout, least, stopped)
+    if len(tables) + len(slots) > WIDE:
+        return _wide(tables, slots, rests, floors, stopped)
+    prices = auction(tables, slots, rests, floors, floors, stopped)
+    layout, quick = _quick(tables, slots, rests, prices, stopped)
+    if quick.trail:
+        return layout.found(quick.trail, quick.loss)
+    return _stubborn(tables, slots, rests, floors, prices, layout, quick.loss, stopped)
 
 
 def _wide(
@@ -72,13 +57,16 @@ def _wide(
     slots: Sequence[Slots],
     rests: Sequence[Rest],
     floors: Sequence[int],
-    prices: Prices,
-    known: Found | None,
-    least: int,
     stopped: Callable[[], bool],
 ) -> Found:
-    """Find a good joint path of very many tables first, and then better bounds and the proof."""
-    best = prices.bound - least  # no joint path is worth more
+    """Find the best joint path of very many tables: region by region, or a good one first and then the proof."""
+    prices = auction(tables, slots, rests, floors, floors, stopped, _ROUGH if slots else ENOUGH)
+    known = None
+    if not slots and _sparse(tables):
+        known = _by_region(tables, rests, floors, prices, stopped)
+        if known.loss == known.least or stopped():
+            return known
+    best = prices.bound - (0 if known is None else known.least)  # no joint path is worth more
     near = tables if stopped() else _near(tables, prices, max(prices.each) // 32 + 1)
     if known is None:
         known = _found(in_turn(near, rests, _bargain(prices), stopped), prices)
@@ -96,6 +84,22 @@ def _wide(
         if (top - prices.bound) * _ROUGH <= known.loss:
             break
     return closed(tables, slots, rests, floors, prices, known, max(0, prices.bound - best), stopped)
+
+
+def _by_region(
+    tables: Sequence[Table],
+    rests: Sequence[Rest],
+    floors: Sequence[int],
+    prices: Prices,
+    stopped: Callable[[], bool],
+) -> Found:
+    """Find the best joint path region by region, or a good one where regions would become too large."""
+    most = len(tables) // _PART
+    found, wishes = agreed(tables, rests, floors, prices, partial(_region, stopped), most, stopped)
+    if found.paths:
+        return found
+    selection = repaired(tables, wishes, rests, _bargain(prices))
+    return Found(selection.all_paths(), prices.bound - selection.value, found.least)
 
 
 def _sparse(tables: Sequence[Table]) -> bool:

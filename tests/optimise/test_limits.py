@@ -51,14 +51,12 @@ class Clock:
 
 def everywhere(patch: pytest.MonkeyPatch) -> None:
     """Let every search go the way of the largest components."""
-    patch.setattr(search, "SMALL", 1)
     patch.setattr(search, "DENSE", 100)
     patch.setattr(search, "WIDE", 1)
 
 
 def without(patch: pytest.MonkeyPatch) -> None:
     """Let no search go region by region, nor mend first selections."""
-    patch.setattr(search, "SMALL", 1 << 60)
     patch.setattr(search, "WIDE", 1 << 60)
 
 
