@@ -13,7 +13,7 @@ import attrs
 
 from rulesdsl.optimise.prices import Prices, most_left, worth
 from rulesdsl.optimise.rest import Rest
-from rulesdsl.optimise.table import Path, Table
+from rulesdsl.optimise.table import ANY, Path, Table
 
 Toll = tuple[int, int, int]  # what an arc loses, the units it takes, and what it adds to the packed state
 
@@ -81,21 +81,19 @@ class Layout:
         self, tables: Sequence[Table], rests: Sequence[Rest], prices: Prices, parts: Sequence[tuple[int, int]] = ()
     ) -> None:
         counts = [len(rest.values) - 1 for rest in rests]
-        width = max(counts).bit_length()
-        self.left = (1 << width) - 1
+        low = max(counts).bit_length()
+        self.left = (1 << low) - 1
         self.tables = tables
         self.rests = rests
         self.start = counts[0]
         self.gates: list[Gate] = []
         at: list[list[Gate]] = [[] for _ in counts]
-        for table in tables:
+        for table, (shift, bits) in zip(tables, _places(tables, low), strict=True):
             worths = worth(table, prices.each)
-            bits = max(map(len, worths)).bit_length()
             for layer, kind in enumerate(table.kinds):
-                gate = Gate(table, layer, width, bits)
+                gate = Gate(table, layer, shift, bits)
                 gate.price, gate.here, gate.following = prices.each[kind], worths[layer], worths[layer + 1]
                 at[kind].append(gate)
-            width += bits
         closed: list[int] = []
         for kind, gates in enumerate(at):
             price, rest, closing = prices.each[kind], rests[kind], Gate(None)
@@ -125,3 +123,21 @@ class Layout:
                 steps.append((units, (after >> gate.shift) & gate.mask))
         parts = [part for table, steps in paths.values() for part in table.parts(tuple(steps))]
         return Found([*alone, *parts], loss, loss)
+
+
+def _places(tables: Sequence[Table], low: int) -> list[tuple[int, int]]:
+    """Return for each table where the bits of its state stand in a packed one, from `low` on, and how many they are.
+
+    A table that has one end is in state 0 there, so once it has passed its last kind, others may have its bits.
+    """
+    places = [(0, 0)] * len(tables)
+    held: list[tuple[int, int, int]] = []  # where bits begin and end, and the last kind for which they are needed
+    for number, table in sorted(enumerate(tables), key=lambda entry: entry[1].kinds[0]):
+        bits = (max(map(len, table.states)) - 1).bit_length()
+        shift = low
+        for begin, end, last in sorted(held):
+            if last >= table.kinds[0] and begin < shift + bits:
+                shift = max(shift, end)
+        places[number] = shift, bits
+        held.append((shift, shift + bits, table.kinds[-1] if len(table.states[-1]) == 1 else ANY))
+    return places
