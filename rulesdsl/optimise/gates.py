@@ -35,8 +35,8 @@ class Gate:
     """One step of the joint walk; without a table it closes a kind.
 
     `shift` and `mask` find the machine's state in a packed one, whose lowest bits are the units of the kind that are
-    left. The tolls of a state are worked out when it is first reached. Closing a kind, `losses` says what each number
-    of units left over loses, and `opens` how many units the next kind has.
+    left, or those units where a kind is closed. The tolls of a state are worked out when it is first reached. Closing
+    a kind, `losses` says what each number of units left over loses, and `opens` how many units the next kind has.
     """
 
     def __init__(self, table: Table | None, layer: int = 0, shift: int = 0, bits: int = 0) -> None:
@@ -49,25 +49,28 @@ class Gate:
         self.following: Sequence[int] = ()
         self.losses: Sequence[int] = ()
         self.opens = 0
-        self.tolls: dict[int, list[Toll]] = {}
+        self.tolls: dict[int, Sequence[Toll]] = {}
 
-    def ways(self, state: int, left: int) -> Sequence[Toll]:
-        """Return the ways through the gate from a packed state, with `left` units of the kind left."""
-        if self.table is None:
-            return ((self.losses[left], 0, self.opens - left),)
+    def ways(self, state: int) -> Sequence[Toll]:
+        """Return the ways through the gate from a packed state, what loses least first."""
         number = (state >> self.shift) & self.mask
-        return self.tolls.get(number) or self._learn(number)
+        return self.tolls.get(number) or self.learn(number)
 
-    def _learn(self, state: int) -> list[Toll]:
-        """Return what every arc of a state loses, the least first."""
-        assert self.table is not None
+    def learn(self, number: int) -> Sequence[Toll]:
+        """Return the ways through the gate from one of the machine's states, or with so many units left over."""
+        self.tolls[number] = found = self._closing(number) if self.table is None else self._arcs(self.table, number)
+        return found
+
+    def _closing(self, left: int) -> list[Toll]:
+        return [(self.losses[left], 0, self.opens - left)]
+
+    def _arcs(self, table: Table, state: int) -> list[Toll]:
         price, best, following, shift = self.price, self.here[state], self.following, self.shift
         found = [
             (best - gain + price * units - following[target], units, ((target - state) << shift) - units)
-            for _, units, target, gain in self.table.rows[self.layer][state]
+            for _, units, target, gain in table.rows[self.layer][state]
         ]
         found.sort()
-        self.tolls[state] = found
         return found
 
 
@@ -96,7 +99,7 @@ class Layout:
                 at[kind].append(gate)
         closed: list[int] = []
         for kind, gates in enumerate(at):
-            price, rest, closing = prices.each[kind], rests[kind], Gate(None)
+            price, rest, closing = prices.each[kind], rests[kind], Gate(None, bits=low)
             best = most_left(rest, price)
             closing.losses = [best - value + price * units for units, value in enumerate(rest.values)]
             closing.opens = counts[kind + 1] if kind + 1 < len(counts) else 0

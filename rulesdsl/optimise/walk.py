@@ -58,7 +58,8 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
             step += 1
             coming, known = ahead[step], seen[step]
             onward = -1
-            for loss, units, change in gate.ways(state, left):
+            number = (state >> gate.shift) & gate.mask
+            for loss, units, change in gate.tolls.get(number) or gate.learn(number):
                 if units > left:
                     continue
                 total = so_far + loss
@@ -92,7 +93,7 @@ def beam(layout: Layout, width: int) -> Trail:
         following: dict[int, tuple[int, int]] = {}
         for state, (so_far, _) in layers[-1].items():
             left = state & mask
-            for toll, units, change in gate.ways(state, left):
+            for toll, units, change in gate.ways(state):
                 if units <= left:
                     after, loss = state + change, so_far + toll
                     if after not in following or following[after][0] > loss:
