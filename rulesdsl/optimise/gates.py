@@ -32,46 +32,55 @@ class Found:
 
 
 class Gate:
-    """One step of the joint walk; without a table it closes a kind.
+    """One step of the joint walk: what one machine does with a kind. The last gate of a kind closes it, too.
 
-    `shift` and `mask` find the machine's state in a packed one, whose lowest bits are the units of the kind that are
-    left, or those units where a kind is closed. The tolls of a state are worked out when it is first reached. Closing
-    a kind, `losses` says what each number of units left over loses, and `opens` how many units the next kind has.
+    A packed state has the units of the kind that are left in the bits of `left`, and the machine's state from `shift`
+    on. `part` are the bits that decide what can be done; that is worked out when they are first seen. Where a kind is
+    closed, `losses` says what each number of units left over loses, and `opens` how many units the next kind has.
     """
 
-    def __init__(self, table: Table | None, layer: int = 0, shift: int = 0, bits: int = 0) -> None:
+    def __init__(self, left: int, table: Table | None = None, layer: int = 0, shift: int = 0, bits: int = 0) -> None:
+        self.left = left
         self.table = table
         self.layer = layer
         self.shift = shift
-        self.mask = (1 << bits) - 1
+        self.part = ((1 << bits) - 1) << shift
         self.price = 0
         self.here: Sequence[int] = ()
         self.following: Sequence[int] = ()
+        self.closes = False
         self.losses: Sequence[int] = ()
         self.opens = 0
         self.tolls: dict[int, Sequence[Toll]] = {}
 
+    def close(self, losses: Sequence[int], opens: int) -> None:
+        """Let the gate close its kind."""
+        self.closes, self.losses, self.opens = True, losses, opens
+        self.part |= self.left
+
     def ways(self, state: int) -> Sequence[Toll]:
         """Return the ways through the gate from a packed state, what loses least first."""
-        number = (state >> self.shift) & self.mask
-        return self.tolls.get(number) or self.learn(number)
+        seen = state & self.part
+        return self.tolls.get(seen) or self.learn(seen)
 
-    def learn(self, number: int) -> Sequence[Toll]:
-        """Return the ways through the gate from one of the machine's states, or with so many units left over."""
-        self.tolls[number] = found = self._closing(number) if self.table is None else self._arcs(self.table, number)
+    def learn(self, seen: int) -> Sequence[Toll]:
+        """Return the ways through the gate from states with these bits."""
+        ways = [(0, 0, 0)] if self.table is None else self._arcs(self.table, seen >> self.shift)
+        if self.closes:
+            left, opens, losses = seen & self.left, self.opens, self.losses
+            found = [(t + losses[left - units], units, move + opens - left) for t, units, move in ways if units <= left]
+        else:
+            found = [(toll, units, move - units) for toll, units, move in ways]
+        found.sort()
+        self.tolls[seen] = found
         return found
-
-    def _closing(self, left: int) -> list[Toll]:
-        return [(self.losses[left], 0, self.opens - left)]
 
     def _arcs(self, table: Table, state: int) -> list[Toll]:
         price, best, following, shift = self.price, self.here[state], self.following, self.shift
-        found = [
-            (best - gain + price * units - following[target], units, ((target - state) << shift) - units)
+        return [
+            (best - gain + price * units - following[target], units, (target - state) << shift)
             for _, units, target, gain in table.rows[self.layer][state]
         ]
-        found.sort()
-        return found
 
 
 class Layout:
@@ -94,16 +103,16 @@ class Layout:
         for table, (shift, bits) in zip(tables, _places(tables, low), strict=True):
             worths = worth(table, prices.each)
             for layer, kind in enumerate(table.kinds):
-                gate = Gate(table, layer, shift, bits)
+                gate = Gate(self.left, table, layer, shift, bits)
                 gate.price, gate.here, gate.following = prices.each[kind], worths[layer], worths[layer + 1]
                 at[kind].append(gate)
         closed: list[int] = []
         for kind, gates in enumerate(at):
-            price, rest, closing = prices.each[kind], rests[kind], Gate(None, bits=low)
+            price, rest = prices.each[kind], rests[kind]
             best = most_left(rest, price)
-            closing.losses = [best - value + price * units for units, value in enumerate(rest.values)]
-            closing.opens = counts[kind + 1] if kind + 1 < len(counts) else 0
-            self.gates += [*gates, closing]
+            losses = [best - value + price * units for units, value in enumerate(rest.values)]
+            self.gates += gates or [Gate(self.left)]
+            self.gates[-1].close(losses, counts[kind + 1] if kind + 1 < len(counts) else 0)
             closed.append(len(self.gates))
         self.ahead = [0] * (len(self.gates) + 1)  # what is lost at least from each gate on
         for kind, loss in parts:
@@ -116,14 +125,13 @@ class Layout:
         paths: dict[int, tuple[Table, list[tuple[int, int]]]] = {}
         kind = 0
         for gate, before, after in zip(self.gates, trail, trail[1:], strict=False):
-            left = before & self.left
-            if gate.table is None:
-                alone += self.rests[kind].paths(left)
-                kind += 1
-            else:
-                units = left - (after & self.left)
+            units = next(units for _, units, change in gate.ways(before) if change == after - before)
+            if gate.table is not None:
                 steps = paths.setdefault(id(gate.table), (gate.table, []))[1]
-                steps.append((units, (after >> gate.shift) & gate.mask))
+                steps.append((units, (after & gate.part) >> gate.shift))
+            if gate.closes:
+                alone += self.rests[kind].paths((before & self.left) - units)
+                kind += 1
         parts = [part for table, steps in paths.values() for part in table.parts(tuple(steps))]
         return Found([*alone, *parts], loss, loss)
 

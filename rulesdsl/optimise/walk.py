@@ -58,8 +58,8 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
             step += 1
             coming, known = ahead[step], seen[step]
             onward = -1
-            number = (state >> gate.shift) & gate.mask
-            for loss, units, change in gate.tolls.get(number) or gate.learn(number):
+            part = state & gate.part
+            for loss, units, change in gate.tolls.get(part) or gate.learn(part):
                 if units > left:
                     continue
                 total = so_far + loss
@@ -98,7 +98,7 @@ def beam(layout: Layout, width: int) -> Trail:
                     after, loss = state + change, so_far + toll
                     if after not in following or following[after][0] > loss:
                         following[after] = (loss, state)
-        if gate.table is None:
+        if gate.closes:
             idle = gate.opens
         if len(following) > width:
             ranked = sorted(following.items(), key=lambda entry: (entry[1][0], entry[0]))
