@@ -21,7 +21,7 @@ from rulesdsl.optimise.walk import beam, walk
 
 _BEAM = 24
 _CLOSE = 16  # what loses less than this part of what it may lose is near the best
-NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
+_NEAR = 4  # a first answer that loses no more than so many times the least is taken for the best
 LONGEST = 6000
 ARCS = 4000
 PATIENCE = 30  # so many states for each gate are looked at before the bound is lowered
@@ -58,7 +58,7 @@ def _guess(known: int, least: int, tries: int) -> int:
     A guess that is too low costs a search for nothing, one that is too high a long search: the first is cheap, and
     there are few of them.
     """
-    if known <= NEAR * least:
+    if known <= _NEAR * least:
         return known
     grown = 2 * least
     return min(known, max(grown + 1, known >> (4 if tries else 5)))

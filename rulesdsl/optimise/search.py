@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 
-from rulesdsl.optimise.closing import NEAR, closed, patience
+from rulesdsl.optimise.closing import closed, patience
 from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import trimmed
@@ -28,6 +28,7 @@ from rulesdsl.optimise.walk import Trail, beam, walk
 DOUBTFUL = 64  # a first answer that falls short of the bound by more than this part of it is looked for in another way
 WIDE = 60  # components of more offers are not walked over as a whole
 _BEAM = 24
+_TIGHT = 2  # no better prices are looked for if a first answer loses at most so many times what the best one does
 _FAR = 256  # the best selection of very many tables falls short of the first bound by about this part of it
 _ROUGH = 64  # a pair of sweeps that lowers the bound by less than this part of it is the last where others follow
 _GROUPS = 3, 4, 6, 8  # so many tables of a good joint path choose anew together
@@ -188,7 +189,7 @@ def _stubborn(
     """Find the best joint path where a quick walk does not."""
     known = _first(layout, rests, floors, prices, stopped)
     top = prices.bound
-    if known.loss > NEAR * least and not stopped():
+    if known.loss > _TIGHT * least and not stopped():
         tables = [trimmed(table, worth(table, prices.each), prices.each, known.loss) for table in tables]
         prices = descended(tables, slots, rests, floors, prices, known.loss, stopped)
         known = _against(known, top, prices)
