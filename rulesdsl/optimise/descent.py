@@ -15,7 +15,7 @@ from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
 
-_STEPS = 60
+STEPS = 60
 _STRETCH = 20  # so many steps have to close
 _PART = 16  # this part of the gap that is known
 _KEPT = 7, 10  # how much of the direction before stays in the next one
@@ -32,8 +32,9 @@ def descended(
     prices: Prices,
     gap: int,
     stopped: Callable[[], bool],
+    steps: int = STEPS,
 ) -> Prices:
-    """Return prices with a bound that is as low or lower, in as many steps as pay.
+    """Return prices with a bound that is as low or lower, in as many of `steps` as pay.
 
     `gap` is how far the bound is from the best selection that is known: it says how long the steps are, and steps that
     close no part of it are the last.
@@ -45,7 +46,7 @@ def descended(
     direction = [0] * len(each)
     vain = 0
     before = prices.bound
-    for step in range(1, _STEPS + 1):
+    for step in range(1, steps + 1):
         if stopped():
             break
         if step % _STRETCH == 0:

@@ -12,7 +12,7 @@ from functools import partial
 from operator import attrgetter
 
 from rulesdsl.optimise.closing import closed, patience
-from rulesdsl.optimise.descent import descended
+from rulesdsl.optimise.descent import STEPS, descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import trimmed
 from rulesdsl.optimise.mending import mended
@@ -72,7 +72,7 @@ def _wide(
     if known is None:
         known = _found(in_turn(near, rests, _bargain(prices), stopped), prices)
     top = prices.bound
-    prices = _lowered(tables, near, slots, rests, floors, prices, stopped)
+    prices = _lowered(tables, near, slots, rests, floors, prices, STEPS // 2, stopped)
     known = _against(known, top, prices)
     if not stopped():
         selection = in_turn(_likely(tables, slots, prices, stopped), rests, _bargain(prices), stopped)
@@ -80,7 +80,7 @@ def _wide(
         known = min(known, _found(selection, prices), key=attrgetter("loss"))
     while not stopped():
         top = prices.bound
-        prices = _lowered(tables, tables, slots, rests, floors, prices, stopped)
+        prices = _lowered(tables, tables, slots, rests, floors, prices, STEPS, stopped)
         known = _against(known, top, prices)
         if (top - prices.bound) * _ROUGH <= known.loss:
             break
@@ -127,13 +127,14 @@ def _lowered(
     rests: Sequence[Rest],
     floors: Sequence[int],
     prices: Prices,
+    steps: int,
     stopped: Callable[[], bool],
 ) -> Prices:
     """Return prices with a bound that is as low or lower, found with what the tables are likely to do."""
     if stopped():
         return prices
     near = _near(near, prices, max(prices.each) // 64 + 1)
-    lower = descended(near, slots, rests, floors, prices, prices.bound // _FAR, stopped)
+    lower = descended(near, slots, rests, floors, prices, prices.bound // _FAR, stopped, steps)
     lower = priced(tables, slots, rests, floors, lower.each)
     return lower if lower.bound < prices.bound else prices
 
