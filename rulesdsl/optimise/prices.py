@@ -210,6 +210,9 @@ def _values(arcs: Sequence[Arc], behind: Sequence[int], ahead: Sequence[int], co
 
 def _slopes(values: Sequence[int]) -> list[int]:
     """Return the slopes of the least concave function above some values, one for each unit, rounded down."""
+    slopes = [after - before for before, after in pairwise(values)]
+    if sorted(slopes, reverse=True) == slopes and _NOTHING not in values:
+        return slopes
     hull: list[tuple[int, int]] = []
     for x, y in enumerate(values):
         if y <= _NOTHING:
