@@ -68,7 +68,7 @@ def _strided(
         numbers: dict[Partial | None, int] = {}
         rows = []
         for here, state in enumerate(layer):
-            if here & 63 == 63 and stopped():
+            if here & 7 == 7 and stopped():
                 return None
             rows.append(
                 [(here, units, numbers.setdefault(after, len(numbers)), gain) for units, after, gain in reach(state)]
