@@ -96,7 +96,7 @@ def _densest(machines: Sequence[Machine], kind: int, floor: int) -> tuple[Machin
                     best = (gain, machine, rule)
             elif rule.growing and gain:
                 return None
-            elif _units(machine, rule) is None:
+            elif not _limited(machine, rule):
                 rival = max(rival, gain)
     return None if best is None or best[0] < rival else (best[1], best[2])
 
@@ -165,9 +165,8 @@ def _kept(machines: Sequence[Machine], kind: int, size: int, others: Sequence[in
     """Return how many units of a kind may be needed for anything but its densest deals; None where that is unknown."""
     largest, mixed = 1, 0
     for machine, rule in _rules(machines, kind):
-        most = _units(machine, rule)
-        if most is not None:
-            mixed += most
+        if _limited(machine, rule):
+            mixed += _units(machine, rule, kind, sum(others))
             continue
         if isinstance(rule, SpendRule):
             mixed += (
@@ -188,11 +187,26 @@ def _kept(machines: Sequence[Machine], kind: int, size: int, others: Sequence[in
     return mixed + size * largest + size
 
 
-def _units(machine: Machine, rule: Rule) -> int | None:
-    """Return how many units the limits of an offer leave all deals of a rule; None where they leave any number."""
-    if machine.items is not None or machine.deals is None or not isinstance(rule, BuyRule) or rule.growing:
+def _limited(machine: Machine, rule: Rule) -> bool:
+    """Return whether limits of an offer say how many units all deals of a rule take at most."""
+    counted = isinstance(rule, BuyRule) and not rule.growing
+    return machine.items is not None or (counted and not _endless(machine))
+
+
+def _units(machine: Machine, rule: Rule, kind: int, others: int) -> int:
+    """Return how many units of a kind the limits of an offer leave for all deals of a rule.
+
+    Of a cap, no deals are needed beyond the one that reaches it; every other deal holds some of the other goods.
+    """
+    if machine.items is not None:
         return machine.items
-    return machine.deals * sum(role.least + role.spare for role in rule.roles)
+    assert isinstance(rule, BuyRule)
+    size = sum(role.least + role.spare for role in rule.roles)
+    if machine.deals is not None:
+        return machine.deals * size
+    saving = (_per_unit(rule, kind) or 0) * _size(rule)
+    alone = int((machine.saving or 0) // saving) + 1 if saving else 0
+    return (alone + others) * size
 
 
 def _rules(machines: Sequence[Machine], kind: int) -> Iterable[tuple[Machine, Rule]]:
