@@ -143,7 +143,8 @@ def _alone(rule: Rule, kind: int) -> bool:
         return False
     for role in rule.roles:
         several = role.modifier is Modifier.DIFFERENT and role.least > 1
-        if not role.mask[kind] or role.spare or several or role.modifier is Modifier.SAME_GROUP:
+        apart = role.modifier is Modifier.SAME_GROUP and not rule.ground.groups[kind]
+        if not role.mask[kind] or role.spare or several or apart:
             return False
     return True
 
