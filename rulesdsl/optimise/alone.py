@@ -165,11 +165,7 @@ def _earned(player: Player, prospect: Prospect, kinds: Sequence[int], sieve: Sie
     if not saving:
         return []
     takes = tuple([(sieve.places[kind], sieve.counts[kind], True) for kind in kinds])
-    return (
-        [Draft(player.offer, prospect.way.number, takes, saving.numerator, saving.denominator, 1, times)]
-        if saving
-        else []
-    )
+    return [Draft(player.offer, prospect.way.number, takes, saving.numerator, saving.denominator, 1, times)]
 
 
 def _grown(

@@ -27,7 +27,7 @@ from rulesdsl.optimise.program import program
 from rulesdsl.optimise.prospect import Floors, Player
 from rulesdsl.optimise.quantity import quantity
 from rulesdsl.optimise.replay import deals
-from rulesdsl.optimise.rest import rests
+from rulesdsl.optimise.rest import bare, rests
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
@@ -202,7 +202,6 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Searched:
     single: list[Table] = []
     joint: list[Table] = []
     slots: list[Slots] = []
-    most = sum([g.price * c for g, c in zip(ground.goods, ground.counts, strict=True)])  # no more than all for nothing
     for machine in undominated(component.machines):
         rule, limit = machine.striding, ANY
         if rule is not None and rule.pooled and len(rule.roles) > 1 and apart(rule):
@@ -215,15 +214,24 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Searched:
             limit = offer.most
         made = None if stopped() else table(machine, stopped, limit)
         if made is None:
-            selection = in_turn(joint, rests(single, ground.counts, floors), floors, stopped)
-            slack = most - Fraction(selection.value, ground.scale)
-            return Searched(_deals(selection.all_paths()), slack)
+            return _hurried([*joint, *single], component, stopped)
         if worth(made, floors)[0][0] > 0:
             (single if len(made.kinds) == 1 else joint).append(made)
     if not single and not joint and not slots:
         return Searched((), NOTHING)
-    found = search(joint, slots, rests(single, ground.counts, floors), floors, stopped)
+    left = rests(single, ground.counts, floors, stopped)
+    if left is None:
+        return _hurried([*joint, *single], component, stopped)
+    found = search(joint, slots, left, floors, stopped)
     return Searched(_deals(found.paths), Fraction(found.loss - found.least, ground.scale))
+
+
+def _hurried(tables: Sequence[Table], component: Component, stopped: Callable[[], bool]) -> Searched:
+    """Return deals of those offers that there was time to look at."""
+    ground = component.ground
+    most = sum([g.price * c for g, c in zip(ground.goods, ground.counts, strict=True)])  # no more than all for nothing
+    selection = in_turn(tables, bare(ground.counts, component.floors), component.floors, stopped)
+    return Searched(_deals(selection.all_paths()), most - Fraction(selection.value, ground.scale))
 
 
 def _deals(paths: Sequence[tuple[Table, Path]]) -> list[Deal]:

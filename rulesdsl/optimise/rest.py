@@ -6,7 +6,7 @@ to wait for, so it takes no part in the search: what is left of a kind has its v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -34,20 +34,32 @@ class Rest:
         return found
 
 
-def rests(single: Sequence[Table], counts: Sequence[int], floors: Sequence[int]) -> list[Rest]:
-    """Return the rest of each kind, given the tables that have one layer only."""
-    found = [Rest([floor * n for n in range(count + 1)]) for floor, count in zip(floors, counts, strict=True)]
+def bare(counts: Sequence[int], floors: Sequence[int]) -> list[Rest]:
+    """Return the rest of each kind where no offer stands on one kind alone."""
+    return [Rest([floor * n for n in range(count + 1)]) for floor, count in zip(floors, counts, strict=True)]
+
+
+def rests(
+    single: Sequence[Table], counts: Sequence[int], floors: Sequence[int], stopped: Callable[[], bool]
+) -> list[Rest] | None:
+    """Return the rest of each kind, given the tables that have one layer only; None if `stopped` says so."""
+    found = bare(counts, floors)
     for table in single:
         kind = table.kinds[0]
-        found[kind] = _shared(found[kind], table)
+        shared = _shared(found[kind], table, stopped)
+        if shared is None:
+            return None
+        found[kind] = shared
     return found
 
 
-def _shared(rest: Rest, table: Table) -> Rest:
-    """Return the rest of a kind with one more offer on it."""
+def _shared(rest: Rest, table: Table, stopped: Callable[[], bool]) -> Rest | None:
+    """Return the rest of a kind with one more offer on it; None if `stopped` says so."""
     before, row = rest.values, table.rows[0][0]
     values, arcs = [], []
     for units in range(len(before)):
+        if units & 15 == 15 and stopped():
+            return None
         value, arc = max(
             [(before[units - arc[1]] + arc[3], arc) for arc in row if arc[1] <= units], key=lambda choice: choice[0]
         )

@@ -68,7 +68,7 @@ def _strided(
         numbers: dict[Partial | None, int] = {}
         rows = []
         for here, state in enumerate(layer):
-            if here & 63 == 63 and stopped():
+            if here & 7 == 7 and stopped():
                 return None
             rows.append(
                 [(here, units, numbers.setdefault(after, len(numbers)), gain) for units, after, gain in reach(state)]
@@ -105,30 +105,31 @@ def _walked(machine: Machine, kinds: Sequence[int], stopped: Callable[[], bool])
     """Return the table of any machine, found unit by unit."""
     layers: list[list[State]] = [[START]]
     reached: list[list[list[tuple[int, State, int]]]] = []
-    for kind in kinds:
-        found: dict[State, None] = {}
-        out = []
-        for state in layers[-1]:
-            row = []
-            for number, entry in enumerate(_reached(machine, state, kind)):
-                if number & 255 == 0 and stopped():
-                    return None
-                row.append(entry)
-            found.update(dict.fromkeys([target for _, target, _ in row]))
-            out.append(row)
-        reached.append(out)
-        layers.append(list(found))
+    try:
+        for kind in kinds:
+            out = [list(_reached(machine, state, kind, stopped)) for state in layers[-1]]
+            reached.append(out)
+            layers.append(list(dict.fromkeys([target for row in out for _, target, _ in row])))
+    except _Stopped:
+        return None
     return _pruned(machine, kinds, layers, reached)
 
 
-def _reached(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, State, int]]:
+class _Stopped(Exception):
+    """The table of a machine would take too long."""
+
+
+def _reached(
+    machine: Machine, state: State, kind: int, stopped: Callable[[], bool]
+) -> Iterator[tuple[int, State, int]]:
     """Return what taking 0, 1, … units of a kind leads to: units, the state after the kind, and the gain.
 
     Of two ways to the same state, the one with more units is left out unless it gains more.
     """
     best: dict[State, int] = {}
     leave = machine.left[kind]
-    for units, level in _whole(machine, state, kind) if machine.whole else enumerate(levels(machine, state, kind)):
+    passed = _whole(machine, state, kind) if machine.whole else enumerate(levels(machine, state, kind, stopped))
+    for units, level in passed:
         for inside, gain in level.items():
             if inside not in leave:
                 leave[inside] = machine.leave(inside, kind)
@@ -144,15 +145,23 @@ def _whole(machine: Machine, state: State, kind: int) -> Iterator[tuple[int, dic
     yield machine.ground.counts[kind], {after: gain for after, gain, _ in machine.steps(state, kind)}
 
 
-def levels(machine: Machine, state: State, kind: int) -> Iterator[dict[State, int]]:
-    """Return the states in which 0, 1, 2, … units of a kind are taken, each with the greatest gain on the way."""
+def levels(
+    machine: Machine, state: State, kind: int, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[dict[State, int]]:
+    """Return the states in which 0, 1, 2, … units of a kind are taken, each with the greatest gain on the way.
+
+    Raises:
+        _Stopped: where `stopped` says so.
+    """
     level = {state: 0}
     count = machine.ground.counts[kind]
     later = machine.later[kind]
     for taken in range(count):
         yield level
         following: dict[State, int] = {}
-        for inside, gain in level.items():
+        for number, (inside, gain) in enumerate(level.items()):
+            if number & 63 == 0 and stopped():
+                raise _Stopped
             for after, more, _ in machine.steps(inside, kind):
                 if following.get(after, _NOTHING) < gain + more:
                     following[after] = gain + more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from time import process_time
 
 import pytest
 
@@ -122,3 +123,23 @@ def test_more_time_leaves_less_open() -> None:
         book.price(basket, stop=clock)
         found = book.price(basket, stop=Clock(((1 << 60) - clock.looks) * 9 // 10))
     assert found.saving * 100 >= best.saving * 95
+
+
+def test_a_machine_with_very_many_states_keeps_to_the_time() -> None:
+    """Also while one step of one machine is worked out, for there may be millions of ways to take many units."""
+    book = rulesdsl.loads(
+        """
+        item PLUMS 3.00 in BLUE, GREEN
+        item FIGS 1.99 in BLUE, RED
+        item NUTS 3.99
+        item DATES 0.99 in RED
+        item LIMES 1.00 in GREEN, RED
+        buy 4 of GREEN and 3 of RED get cheapest half price at most 20 times
+        buy 2 of BLUE and 1 of RED or FIGS get cheapest half price at most 10 times
+        for each 15.00 spent on GREEN get 0.92 off
+        """.replace("\n        ", "\n")
+    )
+    start = process_time()
+    found = book.price({"PLUMS": 6, "FIGS": 6, "NUTS": 17, "DATES": 17, "LIMES": 25}, time_limit=0.2)
+    assert not found.proved
+    assert process_time() - start < 0.6
