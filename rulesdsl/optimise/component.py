@@ -147,9 +147,12 @@ def _many_of_few(component: Component) -> bool:
     Where a machine has to be walked unit by unit, few units are many.
     """
     machines, ground = component.machines, component.ground
-    winding = any(machine.striding is None and machine.saving is None for machine in machines)
-    small = ground.size * sum([len(machine.kinds) for machine in machines]) <= CELLS
-    return small and sum(ground.counts) >= (FEW if winding else AMPLE)
+    units = sum(ground.counts)
+    if units < FEW or ground.size * len(machines) > CELLS:
+        return False
+    if ground.size * sum([len(machine.kinds) for machine in machines]) > CELLS:
+        return False
+    return units >= AMPLE or any(machine.striding is None and machine.saving is None for machine in machines)
 
 
 def numbered(component: Component, stopped: Callable[[], bool]) -> Searched | None:
