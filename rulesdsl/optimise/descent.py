@@ -63,16 +63,27 @@ def descended(
             best, vain = Prices(list(each), bound), 0
         elif vain == _TRIES:
             hope, vain = max(1, hope // 2), 0
-        for kind, units in enumerate(spare):
-            if kind not in taken or (units > 0 and each[kind] <= floors[kind]):
-                units = 0
-            direction[kind] = units * _FINE + direction[kind] * _KEPT[0] // _KEPT[1]
+        direction = _turned(direction, spare, each, floors, taken)
         square = sum([d * d for d in direction])
         if not square:
             break
         excess = (bound - best.bound + hope) * _FINE
         each = [max(f, p - excess * d // square) for p, d, f in zip(each, direction, floors, strict=True)]
     return best
+
+
+def _turned(
+    direction: Sequence[int], spare: Sequence[int], prices: Sequence[int], floors: Sequence[int], taken: set[int]
+) -> list[int]:
+    """Return the direction of the next step: against what stays of each kind, and on as before.
+
+    What nobody takes counts as nothing, and so does what stays at a price that cannot fall any more.
+    """
+    counted = [
+        0 if kind not in taken or (units > 0 and prices[kind] <= floors[kind]) else units
+        for kind, units in enumerate(spare)
+    ]
+    return [units * _FINE + before * _KEPT[0] // _KEPT[1] for units, before in zip(counted, direction, strict=True)]
 
 
 def _outcome(
