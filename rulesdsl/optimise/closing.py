@@ -45,7 +45,7 @@ def closed(
         guess = _guess(known.loss, least, tries)
         tries += 1
         near = [*tables, *[offer.table(prices.each, guess) for offer in slots]]
-        found = _within(near, rests, floors, prices, guess, known.loss, stopped)
+        found = _within(near, rests, floors, prices, guess, stopped)
         if found.paths and found.loss < known.loss:
             known = found
         least = max(least, min(found.least, known.loss))
@@ -65,6 +65,7 @@ def _guess(known: int, least: int, tries: int) -> int:
 
 
 def patience(layout: Layout) -> int:
+    """Return how many states a quick walk looks at."""
     return min(LONGEST, PATIENCE * len(layout.gates))
 
 
@@ -74,16 +75,15 @@ def _within(
     floors: Sequence[int],
     prices: Prices,
     limit: int,
-    most: int,
     stopped: Callable[[], bool],
 ) -> Found:
-    """Find the best of the joint paths that lose less than `limit`, or one that loses less than `most`, or none."""
+    """Find the best joint path that loses less than `limit`; where there is none, maybe a good one that loses more."""
     value, top = prices.bound - limit, prices.bound
     stuck = 0
     while True:
         closer = _joined(tables, rests, prices, prices.bound - value, ARCS << stuck, stopped)
         if closer is None:
-            return Found((), most, limit)
+            return Found((), limit, limit)
         stuck += len(closer) == len(tables)
         tables = closer
         prices = auction(tables, (), rests, floors, prices.each, stopped)
@@ -92,19 +92,18 @@ def _within(
         layout = Layout(tables, rests, prices)
         lost = top - prices.bound
         if prices.bound <= value:
-            return _near(layout, lost, most, limit)
+            return _near(layout, lost, limit)
         found = walk(layout, limit - lost, patience(layout) << 5 * stuck, stopped)
         if found.trail:
-            path = layout.found(found.trail, lost + found.loss)
-            return attrs.evolve(path, least=min(limit, path.loss))
+            return layout.found(found.trail, lost + found.loss)
         if lost + found.loss >= limit:
-            return _near(layout, lost, most, limit)
+            return _near(layout, lost, limit)
         if stopped():
-            return Found((), most, lost + found.loss)
+            return Found((), limit, lost + found.loss)
 
 
-def _near(layout: Layout, lost: int, most: int, limit: int) -> Found:
-    """Return a joint path of tables in which none loses less than `limit`."""
+def _near(layout: Layout, lost: int, limit: int) -> Found:
+    """Return a joint path, if it finds one, of tables in which none loses less than `limit`."""
     first = beam(layout, _BEAM)
     return Found(layout.found(first.trail, 0).paths if first.trail else (), lost + first.loss, limit)
 

@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rulesdsl
-from rulesdsl.model.printed import printed_saving
-from rulesdsl.optimise import best_deals, branches, component
+from rulesdsl.optimise import branches, component
 from rulesdsl.optimise.parcels import Queues
 from rulesdsl.optimise.program import Program
 from rulesdsl.optimise.tableau import Tableau
 from tests.judge.strategies import Case, cases
-from tests.judge.verdict import faults
+from tests.optimise.outcome import outcome
 
 
 @contextmanager
@@ -31,13 +30,6 @@ def counting(units: int) -> Iterator[None]:
         patch.setattr(component, "quantity", lambda *_: None)
         patch.setattr(component, "sets", lambda *_: None)
         yield
-
-
-def outcome(case: Case) -> tuple[object, ...]:
-    """Return what the best deals of a stage save, exactly and as printed, and whether that is proved."""
-    result = best_deals(case.stage, case.offers, case.goods, case.counts, case.context)
-    assert faults(case, result) == []
-    return result.exact_saving, printed_saving(result), result.bound
 
 
 @settings(deadline=None)

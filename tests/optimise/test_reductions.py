@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 import rulesdsl
-from rulesdsl.model.printed import printed_saving
-from rulesdsl.optimise import best_deals, component, prospect
+from rulesdsl.optimise import component, prospect
 from rulesdsl.optimise.sieve import numbers
 from tests.judge.strategies import Case, cases
-from tests.judge.verdict import faults
+from tests.optimise.outcome import outcome
 
 STEPS = ("alone", "quantity", "packing", "sets", "wanted", "worthy")
 
@@ -29,13 +28,6 @@ def without(*steps: str) -> Iterator[None]:
         if "worthy" in steps:
             patch.setattr(prospect, "_worthy", lambda _, fits, *__: fits)
         yield
-
-
-def outcome(case: Case) -> tuple[object, ...]:
-    """Return what the best deals of a stage save, exactly and as printed, and whether that is proved."""
-    result = best_deals(case.stage, case.offers, case.goods, case.counts, case.context)
-    assert faults(case, result) == []
-    return result.exact_saving, printed_saving(result), result.bound
 
 
 @settings(deadline=None)
