@@ -6,7 +6,7 @@ least as much.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -31,9 +31,10 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
     gates, mask, ahead = layout.gates, layout.left, layout.ahead
     last = len(gates)
     most = _NEVER if limit is None else limit
-    seen: list[dict[int, tuple[int, int]]] = [{} for _ in range(last + 1)]
-    seen[0][layout.start] = (0, -1)
-    waiting: dict[int, list[tuple[int, int]]] = {ahead[0]: [(0, layout.start)]}
+    lost_at: list[dict[int, int]] = [{} for _ in range(last + 1)]  # for each step, the least loss of its states
+    before: list[dict[int, int]] = [{} for _ in range(last + 1)]  # and the state from which that came
+    lost_at[0][layout.start] = 0
+    waiting: dict[int, list[int]] = {ahead[0]: [0, layout.start]}  # steps and states in turn
     losses = [ahead[0]]
     steps = 0
     while losses:
@@ -43,20 +44,20 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
             heappop(losses)
             del waiting[lost]
             continue
-        step, state = stack.pop()
+        state, step = stack.pop(), stack.pop()
         coming = ahead[step]
         so_far = lost - coming
-        if seen[step][state][0] != so_far:
+        if lost_at[step][state] != so_far:
             continue
         while state >= 0:  # go on as long as it can be done without a loss
             if step == last:
-                return Trail(_traced(seen, state), so_far)
+                return Trail(_traced(before, state), so_far)
             steps += 1
             if steps == patience or (steps & 1023 == 0 and stopped()):
                 return Trail((), lost)
             gate, left = gates[step], state & mask
             step += 1
-            coming, known = ahead[step], seen[step]
+            coming, known, origin = ahead[step], lost_at[step], before[step]
             onward = -1
             part = state & gate.part
             for loss, units, change in gate.tolls.get(part) or gate.learn(part):
@@ -67,15 +68,18 @@ def walk(layout: Layout, limit: int | None, patience: int | None, stopped: Calla
                 if least >= most:
                     break
                 after = state + change
-                if after in known and known[after][0] <= total:
+                if after in known and known[after] <= total:
                     continue
-                known[after] = (total, state)
+                known[after] = total
+                origin[after] = state
                 if not loss and onward < 0:
                     onward = after
                 elif least in waiting:
-                    waiting[least].append((step, after))
+                    stack = waiting[least]
+                    stack.append(step)
+                    stack.append(after)
                 else:
-                    waiting[least] = [(step, after)]
+                    waiting[least] = [step, after]
                     heappush(losses, least)
             state = onward
     return Trail((), lost if limit is None else limit)
@@ -110,11 +114,11 @@ def beam(layout: Layout, width: int) -> Trail:
             return Trail((), 0)
         layers.append(following)
     end, (loss, _) = min(layers[-1].items(), key=lambda entry: (entry[1][0], entry[0]))
-    return Trail(_traced(layers, end), loss)
+    return Trail(_traced([{state: origin for state, (_, origin) in layer.items()} for layer in layers], end), loss)
 
 
-def _traced(layers: Sequence[dict[int, tuple[int, int]]], end: int) -> tuple[int, ...]:
+def _traced(before: Sequence[Mapping[int, int]], end: int) -> tuple[int, ...]:
     trail = [end]
-    for layer in reversed(layers[1:]):
-        trail.append(layer[trail[-1]][1])
+    for origins in reversed(before[1:]):
+        trail.append(origins[trail[-1]])
     return tuple(reversed(trail))

@@ -43,9 +43,13 @@ class Desk:
 
 
 def _serve(desk: Connection, solver: str, limit: float, clock: str) -> None:
-    """Answer until nobody asks any more; the first answer is not counted, for it imports what is needed."""
+    """Answer until nobody asks any more.
+
+    An answer that is not counted comes before each, for a book rehearses when it is loaded: so nobody begins cold.
+    """
     solve, now = SOLVERS[solver], CLOCKS[clock]
-    solve(any_six(20), limit, now)
     with suppress(EOFError):
         while True:
-            desk.send(solve(desk.recv(), limit, now))
+            instance = desk.recv()
+            solve(any_six(20), limit, now)
+            desk.send(solve(instance, limit, now))
