@@ -43,7 +43,9 @@ class Benefit:
 
 def benefit(prospect: Prospect, ground: Ground, factor: int) -> Benefit:
     """Return the benefit of a prospect on a ground, whose scale is `factor` times as fine."""
-    gains = prospect.gains
-    unit = tuple([gains.get(kind, 0) * factor for kind in ground.kinds])
+    unit, places = [0] * ground.size, ground.places
+    for kind, gain in prospect.gains.items():
+        if kind in places:
+            unit[places[kind]] = gain * factor
     ceiling = None if prospect.ceiling is None else prospect.ceiling * factor
-    return Benefit(unit, prospect.bonus * factor, ceiling, prospect.way.cheapest)
+    return Benefit(tuple(unit), prospect.bonus * factor, ceiling, prospect.way.cheapest)

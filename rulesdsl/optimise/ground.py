@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
+from operator import mul
 
 import attrs
 
 from rulesdsl.model.item import Goods
+from rulesdsl.optimise.sieve import numbers
 
 FINENESS = 16  # into so many parts the smallest saving is divided, so that prices may lie between two savings
 
@@ -34,7 +37,23 @@ class Ground:
 
     def mask(self, bits: int) -> tuple[bool, ...]:
         """Return, for each kind, whether it is among kinds of the stage that are given as bits."""
-        return tuple([bits >> kind & 1 == 1 for kind in self.kinds])
+        known = self._masks.get(bits)
+        if known is None:
+            held, places = [False] * self.size, self.places
+            for kind in numbers(bits):
+                if kind in places:
+                    held[places[kind]] = True
+            known = self._masks[bits] = tuple(held)
+        return known
+
+    @cached_property
+    def _masks(self) -> dict[int, tuple[bool, ...]]:
+        return {}
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Return where each kind of the stage stands."""
+        return {kind: place for place, kind in enumerate(self.kinds)}
 
     @cached_property
     def items(self) -> tuple[int, ...]:
@@ -66,13 +85,17 @@ class Ground:
             seen |= 1 << item
         return tuple(reversed(later))
 
-    def supply(self, mask: Sequence[bool]) -> tuple[int, ...]:
+    def supply(self, mask: tuple[bool, ...]) -> tuple[int, ...]:
         """Return for each kind how many units of the mask stand after it."""
-        later, seen = [], 0
-        for held, count in zip(reversed(mask), reversed(self.counts), strict=True):
-            later.append(seen)
-            seen += count if held else 0
-        return tuple(reversed(later))
+        known = self._supplies.get(mask)
+        if known is None:
+            later = [*accumulate(map(mul, reversed(mask), reversed(self.counts)), initial=0)]
+            known = self._supplies[mask] = tuple(later[-2::-1])
+        return known
+
+    @cached_property
+    def _supplies(self) -> dict[tuple[bool, ...], tuple[int, ...]]:
+        return {}
 
     def worth(self, mask: Sequence[bool]) -> tuple[int, ...]:
         """Return for each kind what the units of the mask that stand after it are worth, in minor units."""

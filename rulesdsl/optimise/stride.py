@@ -112,12 +112,17 @@ def _slots(rule: BuyRule, index: int, kind: int, count: int, most: int) -> Strid
         return need <= most
 
     def taken(partial: Partial | None) -> list[Stride]:
-        fills = list(partial or (0,) * width)
-        complete = min([fills[i] // each for i, each, _ in others])
-        need = max([-(-fills[i] // each) for i, each, _ in others])
+        fills = [*partial] if partial else [0] * width
         fill, earned = fills[index], 0
-        if fill > need * least:
-            need = -(-fill // least)
+        need, complete = -(-fill // least), count
+        for i, each, _ in others:
+            whole, part = divmod(fills[i], each)
+            if whole < complete:
+                complete = whole
+            if part:
+                whole += 1
+            if whole > need:
+                need = whole
         found: list[Stride] = []
         for units in range(count + 1):
             if complete and fill == least:

@@ -84,9 +84,12 @@ def _role(part: Part, mask: tuple[bool, ...], ground: Ground) -> Role:
 
 def _rivals(way: Way, named: Role, ground: Ground) -> tuple[tuple[int, ...], ...]:
     """Return for each kind that the reward names the counted slots that it would also fit; `or more` is not counted."""
-    if not way.compared:
-        return ((),) * ground.size
-    return tuple(
-        tuple(i for i, options in way.compared if held and any(option.holds(goods) for option in options))
-        for held, goods in zip(named.mask, ground.goods, strict=True)
-    )
+    rivals: list[tuple[int, ...]] = [()] * ground.size
+    if way.compared:
+        for kind, held in enumerate(named.mask):
+            if held:
+                goods = ground.goods[kind]
+                rivals[kind] = tuple(
+                    [i for i, options in way.compared if any(option.holds(goods) for option in options)]
+                )
+    return tuple(rivals)
