@@ -87,7 +87,8 @@ class Machine:
     @cached_property
     def later(self) -> tuple[int, ...]:
         """Return for each kind how many units stand after it that some deal could hold."""
-        return self.ground.supply([any(rule.takes(k) for rule in self.rules) for k in range(self.ground.size)])
+        kinds = range(self.ground.size)
+        return self.ground.supply(tuple([any(rule.takes(k) for rule in self.rules) for k in kinds]))
 
     def missing(self, making: Making) -> int:
         """Return how many more units the deals in the making need at least."""
