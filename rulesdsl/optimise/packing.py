@@ -15,8 +15,8 @@ from rulesdsl.optimise.prospect import Floors, Player, Prospect
 from rulesdsl.optimise.quantity import growing_deal
 from rulesdsl.optimise.sieve import Sieve
 
-DEALS = 100  # how many deals are chosen from at most
-MOST = 300  # how many deals are written down at most; not all are worth making
+DEALS = 40  # how many deals are chosen from at most
+MOST = 150  # how many deals are written down at most; not all are worth making
 UNITS = 300  # how many units there are at most: the search goes as deep
 
 

@@ -110,8 +110,9 @@ def _striding(rule: BuyRule, table: Table, path: Sequence[tuple[int, int]]) -> M
     before = None
     for layer, (kind, (count, number)) in enumerate(zip(table.kinds, path, strict=True)):
         after = table.states[layer + 1][number]
-        roles = roles_taken(rule, kind, count, before, after)
-        units += [Unit(kind, role, every or rule.roles[role].named) for role in roles]
+        if count:
+            roles = roles_taken(rule, kind, count, before, after)
+            units += [Unit(kind, role, every or rule.roles[role].named) for role in roles]
         before = after
     if rule.pooled:
         return Counter((0, _takes(deal)) for deal in rule.assemble(units))
