@@ -41,6 +41,7 @@ from rulesdsl.optimise.ways import optimistic
 
 AMPLE = 50  # so many units that only their numbers are looked at, where that is possible
 PATIENCE = 1500  # for each unit, as a search would take the longer the more units there are
+EACH = 3  # and so many of each kind
 FEW = 12  # or so many, where some machine has to be walked unit by unit
 
 
@@ -150,9 +151,10 @@ def _many_of_few(component: Component) -> bool:
     units = sum(ground.counts)
     if units < FEW or ground.size * len(machines) > CELLS:
         return False
-    if ground.size * sum([len(machine.kinds) for machine in machines]) > CELLS:
+    ample = units >= max(AMPLE, EACH * ground.size)
+    if not ample and not any(machine.striding is None and machine.saving is None for machine in machines):
         return False
-    return units >= AMPLE or any(machine.striding is None and machine.saving is None for machine in machines)
+    return ground.size * sum([len(machine.kinds) for machine in machines]) <= CELLS
 
 
 def numbered(component: Component, stopped: Callable[[], bool]) -> Searched | None:
