@@ -188,10 +188,11 @@ def _searched(component: Component, stopped: Callable[[], bool]) -> Searched:
 
 def _hopeful(component: Component, solved: Solver, stopped: Callable[[], bool]) -> Searched | None:
     """Solve the component as if every amount off could be had in full; the answer stands if it can."""
-    hopeful = [attrs.evolve(m, rules=tuple(map(optimistic, m.rules))) for m in component.machines]
-    if all(h.rules == m.rules for h, m in zip(hopeful, component.machines, strict=True)):
+    hopeful = [tuple(map(optimistic, m.rules)) for m in component.machines]
+    if all(rules == m.rules for rules, m in zip(hopeful, component.machines, strict=True)):
         return None
-    solution = solved(attrs.evolve(component, machines=tuple(hopeful)), stopped)
+    machines = [attrs.evolve(m, rules=rules) for m, rules in zip(component.machines, hopeful, strict=True)]
+    solution = solved(attrs.evolve(component, machines=tuple(machines)), stopped)
     if solution is None:
         return None
     granted = {id(m.offer): m.rules for m in component.machines}
@@ -220,8 +221,10 @@ def _solve(component: Component, stopped: Callable[[], bool]) -> Searched:
         made = None if stopped() else table(machine, stopped, limit)
         if made is None:
             return _hurried([*joint, *single], component, stopped)
-        if worth(made, floors)[0][0] > 0:
-            (single if len(made.kinds) == 1 else joint).append(made)
+        if len(made.kinds) > 1:
+            joint.append(made)
+        elif worth(made, floors)[0][0] > 0:
+            single.append(made)
     if not single and not joint and not slots:
         return Searched((), NOTHING)
     left = rests(single, ground.counts, floors, stopped)

@@ -50,12 +50,14 @@ def auction(
     start: Sequence[int],
     stopped: Callable[[], bool],
     enough: int = ENOUGH,
+    worths: Sequence[Worth] | None = None,
 ) -> Prices:
     """Return prices at which the bound is low: never below the floors, what a unit is worth without any deal.
 
-    The auction begins with the prices of `start`. Where `stopped` says so, it ends within a sweep.
+    The auction begins with the prices of `start`; where these are the floors, `worths` may say what the tables are
+    worth at them. Where `stopped` says so, it ends within a sweep.
     """
-    sweep = _Sweep(tables, slots, rests, floors, start)
+    sweep = _Sweep(tables, slots, rests, floors, start, worths)
     while sweep.contested and not stopped():
         before = sweep.bound
         if not sweep.forward(stopped):
@@ -92,6 +94,7 @@ class _Sweep:
         rests: Sequence[Rest],
         floors: Sequence[int],
         start: Sequence[int],
+        worths: Sequence[Worth] | None = None,
     ) -> None:
         self.tables = tables
         self.slots = slots
@@ -118,7 +121,7 @@ class _Sweep:
         ]
         for offer in slots:
             offer.move(self.prices)
-        self.ahead = [worth(table, self.prices) for table in tables]
+        self.ahead = [worth(table, self.prices) for table in tables] if worths is None else list(worths)
         self.contested = any(bids is not None for bids in self.bids)
         self.bound = self._bound([ahead[0][0] for ahead in self.ahead])
 

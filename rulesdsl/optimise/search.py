@@ -43,10 +43,15 @@ def search(
     floors: Sequence[int],
     stopped: Callable[[], bool],
 ) -> Found:
-    """Find the joint path that loses least; if `stopped` says so, the best one so far."""
+    """Find the joint path that loses least; if `stopped` says so, the best one so far.
+
+    Tables of which no path is worth more than its units are anyway take no part.
+    """
+    bare = [(table, ahead) for table in tables if (ahead := worth(table, floors))[0][0] > 0]
+    tables, worths = [table for table, _ in bare], [ahead for _, ahead in bare]
     if len(tables) + len(slots) > WIDE:
         return _wide(tables, slots, rests, floors, stopped)
-    prices = auction(tables, slots, rests, floors, floors, stopped)
+    prices = auction(tables, slots, rests, floors, floors, stopped, worths=worths)
     layout, quick = _quick(tables, slots, rests, prices, stopped)
     if quick.trail:
         return layout.found(quick.trail, quick.loss)
