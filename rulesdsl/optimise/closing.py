@@ -13,7 +13,7 @@ import attrs
 from rulesdsl.optimise.descent import descended
 from rulesdsl.optimise.gates import Found, Layout
 from rulesdsl.optimise.join import joined, trimmed
-from rulesdsl.optimise.prices import Prices, Worth, auction, worth
+from rulesdsl.optimise.prices import Prices, Worth, auction
 from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.slots import Slots
 from rulesdsl.optimise.table import Table
@@ -86,7 +86,7 @@ def _within(
             return Found((), limit, limit)
         stuck += len(closer) == len(tables)
         tables = closer
-        prices = auction(tables, (), rests, floors, prices.each, stopped)
+        prices = auction(tables, (), rests, floors, prices.each, stopped, worths=prices.worths)
         if stuck > 1:
             prices = descended(tables, (), rests, floors, prices, prices.bound - value, stopped)
         layout = Layout(tables, rests, prices)
@@ -117,8 +117,8 @@ def _joined(
     stopped: Callable[[], bool],
 ) -> list[Table] | None:
     """Return the tables with those made one that share most undecided kinds; None where nothing loses so little."""
-    smaller = [t if stopped() else trimmed(t, worth(t, prices.each), prices.each, limit) for t in tables]
-    worths = [worth(t, prices.each) for t in smaller]
+    smaller = [t if stopped() else trimmed(t, prices.worth(t), prices.each, limit) for t in tables]
+    worths = [prices.worth(t) for t in smaller]
     counts = [len(rest.values) - 1 for rest in rests]
     sizes = [sum(map(len, t.arcs)) for t in smaller]
     too_large = most * most  # the sizes of two tables that would have too many arcs together, multiplied

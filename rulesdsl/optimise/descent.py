@@ -60,7 +60,7 @@ def descended(
         bound, spare = _outcome(tables, slots, rests, worths, each)
         vain += 1
         if bound < best.bound:
-            best, vain = Prices(list(each), bound), 0
+            best, vain = Prices(list(each), bound, dict(zip(tables, worths, strict=True))), 0
         elif vain == _TRIES:
             hope, vain = max(1, hope // 2), 0
         direction = _turned(direction, spare, each, floors, taken)

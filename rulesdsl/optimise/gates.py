@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from rulesdsl.optimise.prices import Prices, most_left, worth
+from rulesdsl.optimise.prices import Prices, most_left
 from rulesdsl.optimise.rest import Rest
 from rulesdsl.optimise.table import ANY, Path, Table
 
@@ -101,7 +101,7 @@ class Layout:
         self.gates: list[Gate] = []
         at: list[list[Gate]] = [[] for _ in counts]
         for table, (shift, bits) in zip(tables, _places(tables, low), strict=True):
-            worths = worth(table, prices.each)
+            worths = prices.worth(table)
             for layer, kind in enumerate(table.kinds):
                 gate = Gate(self.left, table, layer, shift, bits)
                 gate.price, gate.here, gate.following = prices.each[kind], worths[layer], worths[layer + 1]

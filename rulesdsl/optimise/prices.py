@@ -9,7 +9,7 @@ the last bid that wins a unit and the first that does not, which is the exact mi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from operator import mul
 
@@ -27,10 +27,18 @@ ENOUGH = 1024  # a sweep that lowers the bound by less than this part of it is t
 
 @attrs.frozen(eq=False)
 class Prices:
-    """A price for each kind, and the bound at these prices."""
+    """A price for each kind, the bound at these prices, and what is known of the worth of tables at them."""
 
     each: list[int]
     bound: int
+    worths: dict[Table, Worth] = attrs.field(factory=dict, repr=False)
+
+    def worth(self, table: Table) -> Worth:
+        """Return what `worth` says of a table at these prices; it is worked out once."""
+        known = self.worths.get(table)
+        if known is None:
+            known = self.worths[table] = worth(table, self.each)
+        return known
 
 
 def worth(table: Table, prices: Sequence[int]) -> Worth:
@@ -50,12 +58,12 @@ def auction(
     start: Sequence[int],
     stopped: Callable[[], bool],
     enough: int = ENOUGH,
-    worths: Sequence[Worth] | None = None,
+    worths: Mapping[Table, Worth] | None = None,
 ) -> Prices:
     """Return prices at which the bound is low: never below the floors, what a unit is worth without any deal.
 
-    The auction begins with the prices of `start`; where these are the floors, `worths` may say what the tables are
-    worth at them. Where `stopped` says so, it ends within a sweep.
+    The auction begins with the prices of `start`, at which `worths` are the worths of tables as far as they are known.
+    Where `stopped` says so, it ends within a sweep.
     """
     sweep = _Sweep(tables, slots, rests, floors, start, worths)
     while sweep.contested and not stopped():
@@ -68,7 +76,7 @@ def auction(
         if not sweep.backward(stopped):
             return priced(tables, slots, rests, floors, sweep.prices)
         if (before - sweep.bound) * enough <= before:
-            break
+            return Prices(sweep.prices, sweep.bound, dict(zip(tables, sweep.ahead, strict=True)))
     return Prices(sweep.prices, sweep.bound)
 
 
@@ -94,7 +102,7 @@ class _Sweep:
         rests: Sequence[Rest],
         floors: Sequence[int],
         start: Sequence[int],
-        worths: Sequence[Worth] | None = None,
+        worths: Mapping[Table, Worth] | None = None,
     ) -> None:
         self.tables = tables
         self.slots = slots
@@ -121,7 +129,8 @@ class _Sweep:
         ]
         for offer in slots:
             offer.move(self.prices)
-        self.ahead = [worth(table, self.prices) for table in tables] if worths is None else list(worths)
+        known = worths if worths and self.prices == list(start) else {}
+        self.ahead = [known[table] if table in known else worth(table, self.prices) for table in tables]
         self.contested = any(bids is not None for bids in self.bids)
         self.bound = self._bound([ahead[0][0] for ahead in self.ahead])
 

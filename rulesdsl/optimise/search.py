@@ -47,8 +47,8 @@ def search(
 
     Tables of which no path is worth more than its units are anyway take no part.
     """
-    bare = [(table, ahead) for table in tables if (ahead := worth(table, floors))[0][0] > 0]
-    tables, worths = [table for table, _ in bare], [ahead for _, ahead in bare]
+    worths = {table: ahead for table in tables if (ahead := worth(table, floors))[0][0] > 0}
+    tables = list(worths)
     if len(tables) + len(slots) > WIDE:
         return _wide(tables, slots, rests, floors, stopped)
     prices = auction(tables, slots, rests, floors, floors, stopped, worths=worths)
@@ -146,7 +146,7 @@ def _lowered(
 
 def _near(tables: Sequence[Table], prices: Prices, limit: int) -> list[Table]:
     """Return the tables without what loses `limit` or more, but for taking nothing."""
-    return [trimmed(table, worth(table, prices.each), prices.each, limit, idle=True) for table in tables]
+    return [trimmed(table, prices.worth(table), prices.each, limit, idle=True) for table in tables]
 
 
 def _likely(
@@ -196,7 +196,7 @@ def _stubborn(
     known = _first(layout, rests, floors, prices, stopped)
     top = prices.bound
     if known.loss > _TIGHT * least and not stopped():
-        tables = [trimmed(table, worth(table, prices.each), prices.each, known.loss) for table in tables]
+        tables = [trimmed(table, prices.worth(table), prices.each, known.loss) for table in tables]
         prices = descended(tables, slots, rests, floors, prices, known.loss, stopped)
         known = _against(known, top, prices)
         least = min(known.loss, 0)
