@@ -21,7 +21,7 @@ from rulesdsl.model.offer import Modifier
 from rulesdsl.optimise.buy import BuyRule
 from rulesdsl.optimise.ground import Ground
 from rulesdsl.optimise.machine import Machine
-from rulesdsl.optimise.rule import Rule
+from rulesdsl.optimise.rule import Rule, made_by
 from rulesdsl.optimise.spend import SpendRule
 
 SMALL = 24  # a kind with no more units than this is not worth the trouble
@@ -68,7 +68,7 @@ def grown(deals: Sequence[Deal], growth: Sequence[Growth], scale: int) -> list[D
     """Return the deals with the units added to the open-ended ones; None where those were not made after all."""
     made = list(deals)
     for machine, rule, more in growth:
-        index = next((i for i, d in enumerate(made) if d.offer is machine.offer and d.tier == rule.tier), None)
+        index = next((i for i, d in enumerate(made) if d.offer is machine.offer and made_by(rule, d)), None)
         if index is None or not any(take.goods == more.goods for take in made[index].takes):
             return None
         takes = tuple(

@@ -29,6 +29,7 @@ from rulesdsl.optimise.quantity import quantity
 from rulesdsl.optimise.replay import deals
 from rulesdsl.optimise.rest import bare, rests
 from rulesdsl.optimise.rounding import rounding_machine, rounding_matters
+from rulesdsl.optimise.rule import Rule, made_by
 from rulesdsl.optimise.search import search
 from rulesdsl.optimise.sets import sets
 from rulesdsl.optimise.sieve import Sieve, numbers
@@ -195,9 +196,11 @@ def _hopeful(component: Component, solved: Solver, stopped: Callable[[], bool]) 
     solution = solved(attrs.evolve(component, machines=tuple(machines)), stopped)
     if solution is None:
         return None
-    granted = {id(m.offer): m.rules for m in component.machines}
+    granted: dict[int, list[Rule]] = {}
+    for machine in component.machines:
+        granted.setdefault(id(machine.offer), []).extend(machine.rules)
     for deal in solution.deals:
-        really = min(rule.saving(deal.takes)[0] for rule in granted[id(deal.offer)] if rule.tier == deal.tier)
+        really = min(rule.saving(deal.takes)[0] for rule in granted[id(deal.offer)] if made_by(rule, deal))
         if really != deal.saving * component.ground.scale:
             return None
     return solution

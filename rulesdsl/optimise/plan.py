@@ -87,6 +87,8 @@ class Plan(NamedTuple):
 
     `amounts` are denominators that are multiplied with those of weighed goods. Where `compares` says so, or the reward
     names units that the bought ones of `rivals` may be too, deals depend on which of their units are the cheapest.
+    `alike` is what the units of every deal share, where nothing else ties the deals of different items or prices
+    together; the ways are then those of units that share it.
     """
 
     cut: bool
@@ -96,6 +98,7 @@ class Plan(NamedTuple):
     amounts: tuple[int, ...]
     compares: bool
     rivals: tuple[tuple[Selection, tuple[Selection, ...]], ...]
+    alike: Modifier
 
 
 def plan_of(offer: Offer) -> Plan:
@@ -136,7 +139,23 @@ def _plan(offer: Offer) -> Plan:
         if reward.selection is not None and isinstance(tier.purchase, Buy):
             bought = tuple([pick.selection for slot in tier.purchase.slots for pick in slot.options])
             rivals = (*rivals, (reward.selection, bought))
-    return Plan(is_cut(offer), offer.limits != NO_LIMITS, tuple(ways), scale, amounts, compares, rivals)
+    limited = offer.limits != NO_LIMITS
+    alike = Modifier.NONE if limited else _alike(ways)
+    if alike is not Modifier.NONE:
+        ways = [_of_alike(way) for way in ways]
+    return Plan(is_cut(offer), limited, tuple(ways), scale, amounts, compares, rivals, alike)
+
+
+def _alike(ways: Sequence[Way]) -> Modifier:
+    """Return what the units of every deal share: an item or a price; NONE where they need not."""
+    modifiers = {way.parts[0].modifier if len(way.parts) == 1 else Modifier.NONE for way in ways}
+    return modifiers.pop() if modifiers in ({Modifier.SAME}, {Modifier.SAME_PRICE}) else Modifier.NONE
+
+
+def _of_alike(way: Way) -> Way:
+    """Return the way for units that share what its part asks for."""
+    part = way.parts[0]._replace(modifier=Modifier.NONE)
+    return way._replace(parts=(part,), plain=not part.spare)
 
 
 def is_cut(offer: Offer) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from rulesdsl.model.deal import Take
+from rulesdsl.model.deal import Deal, Take
 
 Partial = tuple[int, ...]
 
@@ -96,3 +96,8 @@ class Rule(Protocol):
 
     def key(self, partial: Partial) -> int:
         """Return what tells the open-ended deals of an offer apart: 0 for none, -1 while it is not known yet."""
+
+
+def made_by(rule: Rule, deal: Deal) -> bool:
+    """Return whether a deal of the rule's offer could be one of the rule's."""
+    return rule.tier == deal.tier and all(rule.takes(take.goods) for take in deal.takes)

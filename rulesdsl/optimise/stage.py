@@ -11,11 +11,11 @@ from rulesdsl.model.basket import Context
 from rulesdsl.model.deal import StageResult
 from rulesdsl.model.item import Goods
 from rulesdsl.model.offer import Offer, Stage
+from rulesdsl.optimise.alike import players_of
 from rulesdsl.optimise.component import solutions
 from rulesdsl.optimise.condition import met
 from rulesdsl.optimise.cuts import Cuts
 from rulesdsl.optimise.draft import NOTHING, Draft, Drafts, limited_savings, savings
-from rulesdsl.optimise.prospect import player_of
 from rulesdsl.optimise.roster import Candidate, Fits, Roster
 from rulesdsl.optimise.sieve import Sieve
 
@@ -103,8 +103,7 @@ def _play(team: Sequence[Candidate], sieve: Sieve, context: Context, stopped: Ca
     players = []
     capped = False
     for candidate in others:
-        player = player_of(candidate, sieve, cuts.floors, context)
-        if player is not None:
+        for player in players_of(candidate, sieve, cuts.floors, context):
             players.append(player)
             capped = capped or player.saving is not None
     deals: list[Draft] = []
