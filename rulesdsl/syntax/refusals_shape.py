@@ -65,6 +65,22 @@ def two_counts(problem: Problem) -> Refusal | None:
     return Refusal("P028", problem.span(start, end), "two numbers stand side by side", help_text)
 
 
+def goods_again(problem: Problem) -> Refusal | None:
+    """`buy 2 of A for 1.50, or 3 of A for 2.00`: a tier has the goods of the first one, which are said once."""
+    first = r"(?:BUY|FOR EACH) (?:ANY )?INT(?: OR MORE)?(?: @modifier)?(?: OF)? (?P<goods>@goods)"
+    again = r"(?:ANY )?(?P<count>INT(?: OR MORE)?(?: @modifier)?)(?: OF)? (?P<again>@goods)"
+    found = problem.match(rf"{first} (?:FOR|GET|PAY|AT) .*(?:COMMA OR|OR) (?P<tier>{again}) (?:FOR|GET|PAY|AT)")
+    if found is None:
+        return None
+    goods, other = found.words("goods"), found.words("again")
+    if goods.lower() == other.lower():
+        message = f"`{goods}` is said once, before what is earned first"
+        return _replace(problem, found, "tier", found.words("count"), "P014", message)
+    message = f"`{other}` cannot stand here: what follows `or` is about `{goods}` as well"
+    help_text = f"make one offer for `{goods}` and another one for `{other}`"
+    return Refusal("P014", problem.span(found.start("again"), found.end("again")), message, help_text)
+
+
 def both_cards(problem: Problem) -> Refusal | None:
     """`with card A and B`: any of them, or both?"""
     found = problem.match(r"(?P<word>WITH CARD|WITH COUPON|WHEN) (?P<a>@names) AND (?P<b>@name)", everywhere=True)
@@ -185,6 +201,7 @@ def basket_range(problem: Problem) -> Refusal | None:
 REFUSALS = (
     brackets,
     two_counts,
+    goods_again,
     both_cards,
     both_things,
     names_in_brackets,

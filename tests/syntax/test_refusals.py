@@ -59,6 +59,14 @@ REFUSED = (
     ("buy 1 of X get 20% off Y", "P035", "get 20% off Y", "buy 1 of X get 1 of Y 20% off"),
     ("20% off 3 of WINE", "P035", "20% off 3 of WINE", "buy 3 of WINE get 20% off"),
     ("buy 1 of X get 1 of X and 1 of Y free", "P036", "and 1 of Y", "two offers"),
+    ("buy 2 of A for 3, or any 3 of A for 4", "P014", "any 3 of A", "write `buy 2 of A for 3, or 3 for 4`"),
+    (
+        "buy 2 same A get 9% off or 3 or more same A get 19% off",
+        "P014",
+        "3 or more same A",
+        "or more same get 19% off",
+    ),
+    ("buy 2 of A for 3, or 3 of B for 4", "P014", "B", "one offer for `A` and another one for `B`"),
     ("10% off WINE from monday to friday", "P037", "from monday to friday", "on monday to friday"),
     ("10% off WINE from 9:00 to 17:00", "P037", "from 9:00 to 17:00", "between 9:00 and 17:00"),
     (
